@@ -1,0 +1,49 @@
+"""Words of a testimony that coded values cite."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.casework.models import CaseRecordQuerySet
+from cases.core.fields import SealedField
+from cases.core.models import KeyOwner, Record
+from cases.intake.models import Testimony
+
+
+class Passage(Record):
+    """Exact words of a testimony: where they stand, in code points, and the words around them (all sealed)."""
+
+    code_prefix = "PSG"
+
+    class TextVersion(models.TextChoices):
+        ACCOUNT = "account", _("account")
+        TRANSLATION = "translation", _("translation")
+
+    testimony = models.ForeignKey(Testimony, verbose_name=_("testimony"), on_delete=models.PROTECT, related_name="passages")
+    text = models.CharField(_("in"), max_length=11, choices=TextVersion)
+    text_version = models.PositiveIntegerField(_("version of the text"), default=1)
+    start = models.PositiveIntegerField(_("from"))
+    end = models.PositiveIntegerField(_("to"))
+    exact = SealedField(_("exact words"))
+    prefix = SealedField(_("words before"))
+    suffix = SealedField(_("words after"))
+
+    class Queryset(CaseRecordQuerySet):
+        case_path = "testimony__case"
+
+    objects = Queryset.as_manager()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [models.CheckConstraint(name="a_passage_has_words", condition=Q(start__lt=F("end")))]
+
+    class Privacy:
+        internal = frozenset({"testimony", "text", "text_version", "start", "end"})
+        sealed = frozenset({"exact", "prefix", "suffix"})
+
+    def key_owner(self) -> KeyOwner:
+        return self.testimony.key_owner()

@@ -1,0 +1,17 @@
+"""What a user may be told when a rule says no."""
+
+
+class Refused(Exception):  # noqa: N818  (it reads as what happened)
+    """A rule refuses this step.
+
+    The message is one clear sentence with the remedy. It is shown to staff as it stands, so it names codes
+    and rules, never content.
+    """
+
+
+class NotAllowed(Refused):
+    """The person lacks the right: refused whatever the state of the record."""
+
+
+class Locked(Refused):
+    """The key ring is not open, so nothing sealed can be read or written."""

@@ -1,0 +1,205 @@
+"""How every write is made: one transaction, the right checked, revisions, one audit event at its end.
+
+A write is a function in a stage's ``actions.py`` marked ``@action``; inside it ``write`` and ``remove`` store
+rows. An action called by an action joins its transaction and keeps its own event; all events are appended as
+the last statements, so that the chain is locked only for that moment.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from . import audit, permissions, sealing
+from .errors import Refused
+from .fields import SealedField
+from .models import CodeCounter, KeyOwner, Record, Revision, Row
+
+P = ParamSpec("P")
+T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
+
+
+
+@dataclass
+class _Act:
+    """One running action: what it will say in the audit chain."""
+
+    name: str
+    by: Any
+    reason: str
+    records: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    subject: models.Model | None = None
+
+    def entry(self, name: str | None = None) -> audit.Entry:
+        return audit.Entry(
+            action=name or self.name,
+            actor=self.by.pk,
+            subject_label=audit.label(self.subject) if self.subject else "",
+            subject_uuid=getattr(self.subject, "uuid", None),
+            records=self.records,
+            reason=self.reason,
+        )
+
+
+_running: ContextVar[_Act | None] = ContextVar("running action", default=None)
+_entries: ContextVar[list[audit.Entry] | None] = ContextVar("audit entries of the transaction", default=None)
+
+
+def action(function: Callable[P, T]) -> Callable[P, T]:
+    """Make a function of ``actions.py`` one write. It takes keywords only, ``by`` first.
+
+    Raises NotAllowed when none of the actor's roles holds it. A refusal is written to the audit chain after
+    the transaction was rolled back.
+    """
+    name = action_name(function)
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        act = _Act(name, kwargs["by"], str(kwargs.get("reason") or ""))
+        act.subject = next((value for value in kwargs.values() if isinstance(value, Row) and value is not act.by), None)
+        if _entries.get() is not None:
+            return _perform(act, function, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return _perform_outermost(act, function, *args, **kwargs)
+        except Refused:
+            audit.append(act.entry(f"{name}.refused"))
+            raise
+
+    return run
+
+
+def action_name(function: Callable[..., object]) -> str:
+    """The name in the table of rights and the audit chain: ``stage.function``."""
+    return f"{function.__module__.split('.')[1]}.{function.__name__}"
+
+
+def _perform_outermost(act: _Act, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    entries: list[audit.Entry] = []
+    token = _entries.set(entries)
+    try:
+        result = _perform(act, function, *args, **kwargs)
+    finally:
+        _entries.reset(token)
+    audit.append(*entries)
+    return result
+
+
+def _perform(act: _Act, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    permissions.check(act.by, act.name)
+    token = _running.set(act)
+    try:
+        result = function(*args, **kwargs)
+    finally:
+        _running.reset(token)
+    entries = _entries.get()
+    assert entries is not None  # set by the outermost action
+    if act.records:
+        entries.append(act.entry())
+    return result
+
+
+def fill(row: models.Model, values: Mapping[str, Any]) -> None:
+    """Set a row's fields from an action's values; sealed ones are sealed, so the row's owner must be set."""
+    plain = {name: value for name, value in values.items() if not _is_sealed(row, name)}
+    for name, value in plain.items():
+        setattr(row, name, value)
+    for name in values.keys() - plain.keys():
+        sealing.seal(row, name, values[name] or None)
+
+
+def write(row: M) -> M:
+    """Store a new or changed row with its revision. A row that did not change is not stored again.
+
+    Raises ValidationError when a field or constraint says no, RuntimeError outside an action.
+    """
+    act = _current()
+    creating = row._state.adding
+    if creating and isinstance(row, Record) and not row.code:
+        row.code = _next_code(row.code_prefix)
+    changed = _changed_fields(row)
+    if not changed:
+        return row
+    row.full_clean()
+    row.save(force_insert=creating)
+    _note(act, row, changed)
+    return row
+
+
+def remove(row: models.Model, *, fields: list[str]) -> None:
+    """Delete a row; its last revision and the event are written first, so that the history stays whole."""
+    _note(_current(), row, fields)
+    row.delete()
+
+
+def locked(row: M) -> M:
+    """The row as it stands in the database now, locked until the transaction ends."""
+    return cast(M, type(row)._base_manager.select_for_update().get(pk=row.pk))
+
+
+def _note(act: _Act, row: models.Model, changed: list[str]) -> None:
+    if act.subject is None or act.subject.pk is None:
+        act.subject = row
+    if isinstance(row, Row):
+        _revise(act, row, changed)
+    act.records.append((audit.label(row), str(row.pk), sorted(changed)))
+
+
+def _revise(act: _Act, row: Row, changed: list[str]) -> None:
+    owner: KeyOwner = row.key_owner()
+    last = Revision.objects.filter(subject_uuid=row.uuid).order_by("-number").first()
+    revision = Revision(
+        subject_label=audit.label(row),
+        subject_uuid=row.uuid,
+        number=last.number + 1 if last else 1,
+        actor_uuid=act.by.pk,
+        action=act.name,
+        changed_fields=sorted(changed),
+        owner_kind=owner.kind,
+        owner_uuid=owner.uuid,
+    )
+    sealing.seal(revision, "snapshot", json.dumps(_snapshot(row), cls=DjangoJSONEncoder))
+    revision.save(force_insert=True)
+
+
+def _snapshot(row: Row) -> dict[str, Any]:
+    """Every column's value; sealed columns as their tokens in hexadecimal, since they stay sealed."""
+    values = {}
+    for column in row._meta.concrete_fields:
+        if column.name not in row.revision_excludes:
+            value = getattr(row, column.attname)
+            values[column.name] = bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+    return values
+
+
+def _changed_fields(row: models.Model) -> list[str]:
+    columns = row._meta.concrete_fields
+    if row._state.adding:
+        return [column.name for column in columns if getattr(row, column.attname) not in (None, "")]
+    stored = type(row)._base_manager.get(pk=row.pk)
+    return [c.name for c in columns if getattr(row, c.attname) != getattr(stored, c.attname)]
+
+
+def _current() -> _Act:
+    act = _running.get()
+    if act is None:
+        raise RuntimeError("Rows are written inside a function marked @action only.")
+    return act
+
+
+def _next_code(prefix: str) -> str:
+    CodeCounter.objects.get_or_create(prefix=prefix)
+    counter = CodeCounter.objects.select_for_update().get(prefix=prefix)
+    counter.last += 1
+    counter.save()
+    return f"{prefix}-{counter.last:03}"
+
+
+def _is_sealed(row: models.Model, name: str) -> bool:
+    return any(column.name == name and isinstance(column, SealedField) for column in row._meta.concrete_fields)

@@ -1,0 +1,18 @@
+"""The database refuses to change the audit chain, custody and consents."""
+
+from django.db import migrations
+
+from cases.core import triggers
+
+
+def install(_apps, schema_editor):
+    triggers.install(schema_editor.connection)
+
+
+def remove(_apps, schema_editor):
+    triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0001_initial")]
+    operations = [migrations.RunPython(install, remove)]
