@@ -1,13 +1,13 @@
 """Every model, for Django to find. Our own code imports from the stages."""
 
-import cases.accounts.models  # noqa: F401
-import cases.casework.models  # noqa: F401
-import cases.coding.models  # noqa: F401
-import cases.core.models  # noqa: F401
-import cases.evidence.models  # noqa: F401
-import cases.intake.models  # noqa: F401
-import cases.published.models  # noqa: F401
-import cases.releases.models  # noqa: F401
-import cases.verification.models  # noqa: F401
-import cases.vocabulary.models  # noqa: F401
+import cases.accounts.models
+import cases.casework.models
+import cases.coding.models
+import cases.core.models
+import cases.evidence.models
+import cases.intake.models
+import cases.published.models
+import cases.releases.models
+import cases.verification.models
+import cases.vocabulary.models
 import cases.witnesses.models  # noqa: F401

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -36,8 +36,10 @@ class User(AbstractBaseUser, Row):
         verbose_name_plural = _("users")
         ordering: ClassVar = ["username"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="only_the_system_is_system", condition=Q(is_system=False) | Q(username=SYSTEM_USERNAME)),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="only_the_system_is_system", condition=Q(is_system=False) | Q(username=SYSTEM_USERNAME)
+            ),
+        ]
 
     class Privacy:
         internal = frozenset({"username", "name", "is_active", "is_system", "last_login"})

@@ -18,6 +18,7 @@ class CaseValues(TypedDict, total=False):
     risk: str
     public_summary: dict[str, str]
     not_stated: list[dict[str, str]]
+    not_coded: list[dict[str, str]]
 
 
 @action

@@ -86,4 +86,3 @@ def _year_band(year: int) -> str:
 
 def _hours_band(value: Decimal) -> str:
     return next((band for top, band in _HOURS_TOPS if value <= top), "17_over")
-

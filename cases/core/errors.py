@@ -1,7 +1,7 @@
 """What a user may be told when a rule says no."""
 
 
-class Refused(Exception):  # noqa: N818  (it reads as what happened)
+class Refused(Exception):
     """A rule refuses this step.
 
     The message is one clear sentence with the remedy. It is shown to staff as it stands, so it names codes

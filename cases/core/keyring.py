@@ -42,15 +42,11 @@ class KeyRing:
         """Open a data key. Raises Refused when the ring lacks the key that sealed it."""
         key = self.keys.get(tokens.kid_of(wrapped))
         if key is None:
-            raise Refused(
-                _("The key file lacks the key that sealed this database: put the right key file back.")
-            )
+            raise Refused(_("The key file lacks the key that sealed this database: put the right key file back."))
         try:
             return tokens.decrypt(key, wrapped, place=place)
         except tokens.TokenError as error:
-            raise Refused(
-                _("The key file is not the one of this database: put the right key file back.")
-            ) from error
+            raise Refused(_("The key file is not the one of this database: put the right key file back.")) from error
 
 
 _ring: KeyRing | None = None
@@ -119,7 +115,7 @@ def _open_with_passphrase(content: bytes, passphrase: str | None) -> bytes:
     if passphrase is None:
         raise Locked(_("The keys are locked: enter the passphrase of the key file."))
     try:
-        return pyrage.passphrase.decrypt(content, passphrase)
+        return bytes(pyrage.passphrase.decrypt(content, passphrase))
     except pyrage.DecryptError as error:
         raise Refused(_("The passphrase does not open the key file: type it again.")) from error
 
@@ -133,7 +129,5 @@ def parse(content: bytes, path: Path) -> KeyRing:
         if not (keys and valid):
             raise ValueError
     except (ValueError, KeyError, TypeError, binascii.Error) as error:
-        raise Refused(
-            _("%(path)s is not a Casetracker key file: put the right file back.") % {"path": path}
-        ) from error
+        raise Refused(_("%(path)s is not a Casetracker key file: put the right file back.") % {"path": path}) from error
     return KeyRing(keys=keys, sealing=next(iter(keys)))

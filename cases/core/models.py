@@ -32,6 +32,9 @@ class Row(models.Model):
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
+    # Named although it is Django's default: the type checker's plugin never finishes an abstract model without one.
+    objects = models.Manager()
+
     class Meta:
         abstract = True
 
@@ -69,11 +72,14 @@ class Dated(models.Model):
     date_approximate = models.BooleanField(_("about"), default=False)
     date_as_said = models.CharField(_("date in the words used"), max_length=200, blank=True)
 
+    objects = models.Manager()
+
     class Meta:
         abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="%(class)s_dates_in_order", condition=Q(date_earliest__lte=F("date_latest")),
+                name="%(class)s_dates_in_order",
+                condition=Q(date_earliest__lte=F("date_latest")),
             ),
             models.CheckConstraint(
                 name="%(class)s_date_has_precision",
@@ -83,14 +89,16 @@ class Dated(models.Model):
         ]
 
     class Privacy:
-        confidential = frozenset(
-            {"date_earliest", "date_latest", "date_precision", "date_approximate", "date_as_said"}
-        )
+        confidential = frozenset({"date_earliest", "date_latest", "date_precision", "date_approximate", "date_as_said"})
 
     @property
     def date(self) -> PartialDate:
         return PartialDate(
-            self.date_earliest, self.date_latest, self.date_precision, self.date_approximate, self.date_as_said
+            self.date_earliest,
+            self.date_latest,
+            self.date_precision,
+            self.date_approximate,
+            self.date_as_said,
         )
 
     @date.setter

@@ -4,7 +4,7 @@ Every function marked ``@action`` stands here, and nothing else does (a test com
 with scope and sections, comes with sign-in.
 """
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils.translation import gettext as _t
@@ -25,6 +25,8 @@ class Role(models.TextChoices):
 
 class Actor(Protocol):
     """Whoever acts: a user of accounts, or the system user, who holds no role."""
+
+    pk: Any
 
     @property
     def role_set(self) -> frozenset[str]: ...
@@ -79,6 +81,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "verification.begin_verification": frozenset({Role.LEAD}),
     "verification.assess_testimony": frozenset({Role.LEAD}),
     "verification.clear_testimony": frozenset({Role.DPO}),
+    "desk.load_first_case": _CODERS,
     "releases.set_site": frozenset({Role.ADMINISTRATOR}),
     "releases.draft_press_case": frozenset({Role.LEAD, Role.DPO, Role.ADVOCACY}),
     "releases.approve_press_case": frozenset({Role.LEAD, Role.DPO}),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -25,7 +25,6 @@ T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
 
 
-
 @dataclass
 class _Act:
     """One running action: what it will say in the audit chain."""
@@ -34,6 +33,7 @@ class _Act:
     by: Any
     reason: str
     records: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
     subject: models.Model | None = None
 
     def entry(self, name: str | None = None) -> audit.Entry:
@@ -42,6 +42,7 @@ class _Act:
             actor=self.by.pk,
             subject_label=audit.label(self.subject) if self.subject else "",
             subject_uuid=getattr(self.subject, "uuid", None),
+            fields=self.opened,
             records=self.records,
             reason=self.reason,
         )
@@ -80,7 +81,7 @@ def action_name(function: Callable[..., object]) -> str:
     return f"{function.__module__.split('.')[1]}.{function.__name__}"
 
 
-def _perform_outermost(act: _Act, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _perform_outermost(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     entries: list[audit.Entry] = []
     token = _entries.set(entries)
     try:
@@ -91,7 +92,7 @@ def _perform_outermost(act: _Act, function: Callable[P, T], *args: P.args, **kwa
     return result
 
 
-def _perform(act: _Act, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _perform(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     permissions.check(act.by, act.name)
     token = _running.set(act)
     try:
@@ -100,7 +101,7 @@ def _perform(act: _Act, function: Callable[P, T], *args: P.args, **kwargs: P.kwa
         _running.reset(token)
     entries = _entries.get()
     assert entries is not None  # set by the outermost action
-    if act.records:
+    if act.records or act.opened:
         entries.append(act.entry())
     return result
 
@@ -138,9 +139,15 @@ def remove(row: models.Model, *, fields: list[str]) -> None:
     row.delete()
 
 
+def open_for_action(row: models.Model, field_name: str) -> str | None:
+    """A sealed text that the running action needs; its event, or the refusal's, names the field."""
+    _current().opened.append(f"{audit.label(row)}.{field_name}")
+    return sealing.open_text(row, field_name)
+
+
 def locked(row: M) -> M:
     """The row as it stands in the database now, locked until the transaction ends."""
-    return cast(M, type(row)._base_manager.select_for_update().get(pk=row.pk))
+    return type(row)._base_manager.select_for_update().get(pk=row.pk)
 
 
 def _note(act: _Act, row: models.Model, changed: list[str]) -> None:

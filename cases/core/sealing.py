@@ -4,8 +4,9 @@ Actions call ``seal``; whoever shows content calls ``open_sealed`` or ``open_rec
 event first and fail closed. Nothing is ever opened by reading an attribute.
 """
 
+import hashlib
+import hmac
 from collections.abc import Iterable
-from typing import Protocol
 
 import pyrage
 from django.db import models
@@ -14,14 +15,7 @@ from . import audit, keyring, tokens
 from .models import DataKey, KeyOwner
 
 SCHEMA = "1"
-
-
-class Sealable(Protocol):
-    """A row that knows whose key seals it."""
-
-    pk: object
-
-    def key_owner(self) -> KeyOwner: ...
+"""Part of what binds a token to its place; it changes when a column changes its meaning."""
 
 
 def seal(row: models.Model, field: str, text: str | None) -> None:
@@ -29,11 +23,9 @@ def seal(row: models.Model, field: str, text: str | None) -> None:
     present = getattr(row, field)
     if text is None:
         setattr(row, field, None)
-    elif present is None or _open_text(row, field) != text:
+    elif present is None or open_text(row, field) != text:
         key = _data_key(row.key_owner())  # type: ignore[attr-defined]
-        token = tokens.encrypt(
-            _secret(key), kid=key.pk, plaintext=text.encode(), place=_place(row, field)
-        )
+        token = tokens.encrypt(_secret(key), kid=key.pk, plaintext=text.encode(), place=_place(row, field))
         setattr(row, field, token)
 
 
@@ -42,9 +34,7 @@ def open_sealed(row: models.Model, field: str, *, by: models.Model, reason: str)
     return open_record(row, [field], by=by, reason=reason)[field]
 
 
-def open_record(
-    row: models.Model, fields: Iterable[str], *, by: models.Model, reason: str
-) -> dict[str, str | None]:
+def open_record(row: models.Model, fields: Iterable[str], *, by: models.Model, reason: str) -> dict[str, str | None]:
     """The texts of several columns, after one audit event, committed on its own, names them.
 
     Raises Refused when a token does not open, and whatever the audit table raises: then nothing is shown.
@@ -52,7 +42,7 @@ def open_record(
     wanted = [field for field in fields if getattr(row, field) is not None]
     if wanted:
         audit.record_read("sealed.open", by=by, subject=row, fields=wanted, reason=reason)
-    return {field: _open_text(row, field) if field in wanted else None for field in fields}
+    return {field: open_text(row, field) for field in fields}
 
 
 def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:
@@ -61,16 +51,22 @@ def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:
     place = tokens.associated_data("DataKey", "evidence_identity", key.uuid.hex, SCHEMA)
     if key.evidence_identity is None:
         identity = pyrage.x25519.Identity.generate()
-        key.evidence_identity = tokens.encrypt(
-            _secret(key), kid=key.pk, plaintext=str(identity).encode(), place=place
-        )
+        key.evidence_identity = tokens.encrypt(_secret(key), kid=key.pk, plaintext=str(identity).encode(), place=place)
         key.save(update_fields=["evidence_identity"])
         return identity
     secret = tokens.decrypt(_secret(key), key.evidence_identity, place=place)
     return pyrage.x25519.Identity.from_str(secret.decode())
 
 
-def _open_text(row: models.Model, field: str) -> str:
+def keyed_name(owner: KeyOwner, content: bytes) -> str:
+    """A name for a content that says nothing without the owner's key: HMAC-SHA256 in hexadecimal."""
+    return hmac.new(_secret(_data_key(owner)), b"storage name\0" + content, hashlib.sha256).hexdigest()
+
+
+def open_text(row: models.Model, field: str) -> str | None:
+    """The text of a column without an audit event: for core.records only, which writes it itself."""
+    if getattr(row, field) is None:
+        return None
     token = bytes(getattr(row, field))
     key = DataKey.objects.get(pk=tokens.kid_of(token))
     return tokens.decrypt(_secret(key), token, place=_place(row, field)).decode()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("en", "ko", "ru")
@@ -29,3 +29,12 @@ def validate_translated(value: object) -> None:
         raise ValidationError(_("Give the text in English, and in Korean and Russian where there is one."))
     if not all(isinstance(text, str) for text in value.values()):
         raise ValidationError(_("Each language holds a text."))
+
+
+def in_all_languages(text: object) -> dict[str, str]:
+    """A lazy translation (a choice's label, say) written out in the three languages, to be stored."""
+    texts = {}
+    for language in LANGUAGES:
+        with override(language):
+            texts[language] = str(text)
+    return texts

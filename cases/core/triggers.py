@@ -44,7 +44,6 @@ def _create(vendor: str, table: str) -> list[str]:
             for event in _events(vendor)
         ]
     return [
-        f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
+        f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
         for event in _events(vendor)
     ]

@@ -1,5 +1,7 @@
 """Files kept as evidence: originals that never change, and who had them in hand."""
 
+import datetime as dt
+import hashlib
 from typing import ClassVar
 
 from django.conf import settings
@@ -20,10 +22,20 @@ class EvidenceItem(Record):
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="evidence")
     testimony = models.ForeignKey(
-        Testimony, verbose_name=_("testimony"), null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+        Testimony,
+        verbose_name=_("testimony"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
     )
     source = models.ForeignKey(
-        Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+        Source,
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
     )
     storage_name = models.CharField(max_length=64, editable=False)
     media_type = models.CharField(_("kind of file"), max_length=100, editable=False)
@@ -79,3 +91,9 @@ class CustodyEvent(Row):
 
     def key_owner(self) -> KeyOwner:
         return self.item.key_owner()
+
+    def computed_hash(self) -> str:
+        """SHA-256 over the event before, the item, number, step, person and UTC time."""
+        at = self.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+        parts = (self.prev_hash, str(self.item_id), str(self.number), self.step, str(self.by_id), at)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()

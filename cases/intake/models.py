@@ -14,7 +14,25 @@ from cases.core.models import Dated, KeyOwner, Record
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.models import Group, Stream, Witness
 
-from .states import Status
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    CODED = "coded", _("coded")
+    DOUBLE_CODED = "double_coded", _("double-coded")
+    RECONCILED = "reconciled", _("reconciled")
+    IN_VERIFICATION = "in_verification", _("in verification")
+    VERIFIED = "verified", _("verified")
+    COULD_NOT_VERIFY = "could_not_verify", _("could not verify")
+    FALSE = "false", _("false")
+    LEGAL_REVIEWED = "legal_reviewed", _("legally reviewed")
+    CLEARED = "cleared", _("cleared")
+    IN_RELEASE = "in_release", _("in release")
+    ON_HOLD = "on_hold", _("on hold")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DUPLICATE = "duplicate", _("duplicate of another")
+    REOPENED = "reopened", _("reopened")
 
 
 class Reliability(models.TextChoices):
@@ -61,18 +79,23 @@ class Source(Record, Dated):
     url = models.URLField(_("address on the web"), max_length=500, blank=True)
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True)
     sha256 = models.CharField(
-        _("SHA-256 of the original"), max_length=64, blank=True,
+        _("SHA-256 of the original"),
+        max_length=64,
+        blank=True,
         validators=[RegexValidator(r"^[0-9a-f]{64}$", _("64 hexadecimal digits."))],
-    )  # fmt: skip
+    )
     cites = models.JSONField(_("sources it cites"), default=list, blank=True)
     note = models.TextField(_("note on the file"), blank=True)
     derived_from = models.ForeignKey(
-        "self", verbose_name=_("copied from"), null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+        "self",
+        verbose_name=_("copied from"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="copies",
     )
     reliability = models.CharField(_("reliability"), max_length=1, choices=Reliability, default=Reliability.F)
-    credibility = models.CharField(
-        _("credibility"), max_length=1, choices=Credibility, default=Credibility.UNKNOWN
-    )
+    credibility = models.CharField(_("credibility"), max_length=1, choices=Credibility, default=Credibility.UNKNOWN)
 
     objects = CaseRecordQuerySet.as_manager()
 
@@ -96,6 +119,10 @@ class Source(Record, Dated):
 
     def key_owner(self) -> KeyOwner:
         return self.case.key_owner()
+
+
+class ContextFigureQuerySet(CaseRecordQuerySet["ContextFigure"]):
+    case_path = "source__case"
 
 
 class ContextFigure(Record, Dated):
@@ -133,20 +160,31 @@ class ContextFigure(Record, Dated):
     reported_by = models.CharField(_("reported by"), max_length=200, blank=True)
     locator = models.CharField(_("where in the source"), max_length=100)
     copied_from = models.ForeignKey(
-        "self", verbose_name=_("copied from"), null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+        "self",
+        verbose_name=_("copied from"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="copies",
     )
     variant_of = models.ForeignKey(
-        "self", verbose_name=_("variant of"), null=True, blank=True, on_delete=models.PROTECT, related_name="variants"
+        "self",
+        verbose_name=_("variant of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="variants",
     )
     category = models.ForeignKey(
-        AbuseCategory, verbose_name=_("category it would fall under"), null=True, blank=True, on_delete=models.PROTECT
+        AbuseCategory,
+        verbose_name=_("category it would fall under"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
     )
     needs_legal_review = models.BooleanField(_("needs legal review before it is coded"), default=False)
 
-    class Queryset(CaseRecordQuerySet):
-        case_path = "source__case"
-
-    objects = Queryset.as_manager()
+    objects = ContextFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("context figure")
@@ -158,7 +196,9 @@ class ContextFigure(Record, Dated):
             models.CheckConstraint(
                 name="a_number_has_a_comparator",
                 condition=Q(kind="statement", value_min=None, value_max=None, comparator="")
-                | (~Q(kind="statement") & ~Q(comparator="") & (Q(value_min__isnull=False) | Q(value_max__isnull=False))),
+                | (
+                    ~Q(kind="statement") & ~Q(comparator="") & (Q(value_min__isnull=False) | Q(value_max__isnull=False))
+                ),
             ),
         ]
 
@@ -191,19 +231,39 @@ class Testimony(Record, Dated):
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="testimonies")
     stream = models.CharField(_("stream"), max_length=5, choices=Stream, default=Stream.OWN, editable=False)
     witness = models.ForeignKey(
-        Witness, verbose_name=_("witness"), null=True, blank=True, on_delete=models.PROTECT, related_name="testimonies"
+        Witness,
+        verbose_name=_("witness"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="testimonies",
     )
     group = models.ForeignKey(
-        Group, verbose_name=_("group"), null=True, blank=True, on_delete=models.PROTECT, related_name="testimonies"
+        Group,
+        verbose_name=_("group"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="testimonies",
     )
     source = models.ForeignKey(
-        Source, verbose_name=_("source"), null=True, blank=True, on_delete=models.PROTECT, related_name="testimonies"
+        Source,
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="testimonies",
     )
     locator = models.CharField(_("where in the source"), max_length=100, blank=True)
     interviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("interviewer"), null=True, blank=True, editable=False,
-        on_delete=models.PROTECT, related_name="testimonies",
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("interviewer"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="testimonies",
+    )
     interpreter = SealedField(_("interpreter"))
     method = models.CharField(_("method"), max_length=9, choices=Method, blank=True)
     language = models.CharField(_("language of the account"), max_length=10, blank=True)
@@ -218,13 +278,21 @@ class Testimony(Record, Dated):
 
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT, editable=False)
     return_reason = SealedField(_("why it was returned"))
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     submitted_at = models.DateTimeField(null=True, editable=False)
-    coded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    coded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     coded_at = models.DateTimeField(null=True, editable=False)
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     verified_at = models.DateTimeField(null=True, editable=False)
-    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     cleared_at = models.DateTimeField(null=True, editable=False)
 
     objects = CaseRecordQuerySet.as_manager()
@@ -238,18 +306,25 @@ class Testimony(Record, Dated):
             models.CheckConstraint(name="testimony_of_a_witness_or_a_group", condition=Q(witness=None) ^ Q(group=None)),
             models.CheckConstraint(name="testimony_status", condition=Q(status__in=Status.values)),
             models.CheckConstraint(
-                name="own_interviews_have_an_interviewer", condition=Q(stream="own", interviewer__isnull=False, source=None) | Q(stream="press", interviewer=None, source__isnull=False)
+                name="own_interviews_have_an_interviewer",
+                condition=Q(stream="own", interviewer__isnull=False, source=None)
+                | Q(stream="press", interviewer=None, source__isnull=False),
             ),
-            models.CheckConstraint(name="press_accounts_are_never_cleared", condition=~Q(stream="press", cleared_by__isnull=False)),
+            models.CheckConstraint(
+                name="press_accounts_are_never_cleared", condition=~Q(stream="press", cleared_by__isnull=False)
+            ),
             models.CheckConstraint(name="coder_is_not_interviewer", condition=~Q(coded_by=F("interviewer"))),
             models.CheckConstraint(name="verifier_is_not_interviewer", condition=~Q(verified_by=F("interviewer"))),
             models.CheckConstraint(name="verifier_is_not_coder", condition=~Q(verified_by=F("coded_by"))),
             models.CheckConstraint(name="dpo_is_not_verifier", condition=~Q(cleared_by=F("verified_by"))),
             *(
-                models.CheckConstraint(name=f"testimony_{done}_by_and_at", condition=Q(**{f"{done}_by": None}) ^ Q(**{f"{done}_at__isnull": False}))
+                models.CheckConstraint(
+                    name=f"testimony_{done}_by_and_at",
+                    condition=Q(**{f"{done}_by": None}) ^ Q(**{f"{done}_at__isnull": False}),
+                )
                 for done in ("submitted", "coded", "verified", "cleared")
             ),
-        ]  # fmt: skip
+        ]
 
     class Privacy:
         internal = frozenset(

@@ -6,36 +6,17 @@ The diagram in docs/states.md is drawn from this table and compared by `make che
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused
 from cases.core.permissions import Role
+from cases.witnesses.models import Stream
 
+from .models import Status
 
-class Status(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned")
-    CODED = "coded", _("coded")
-    DOUBLE_CODED = "double_coded", _("double-coded")
-    RECONCILED = "reconciled", _("reconciled")
-    IN_VERIFICATION = "in_verification", _("in verification")
-    VERIFIED = "verified", _("verified")
-    COULD_NOT_VERIFY = "could_not_verify", _("could not verify")
-    FALSE = "false", _("false")
-    LEGAL_REVIEWED = "legal_reviewed", _("legally reviewed")
-    CLEARED = "cleared", _("cleared")
-    IN_RELEASE = "in_release", _("in release")
-    ON_HOLD = "on_hold", _("on hold")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    DUPLICATE = "duplicate", _("duplicate of another")
-    REOPENED = "reopened", _("reopened")
-
-
-OWN, PRESS = "own", "press"
+OWN, PRESS = Stream.OWN, Stream.PRESS
 ANY = tuple(Status)
 _CODERS = (Role.CODER, Role.LEAD)
 

@@ -37,13 +37,13 @@ class PublishedCase(models.Model):
     slug = models.SlugField(primary_key=True, max_length=80)
     edition = models.PositiveIntegerField(default=1)
     title = models.JSONField()
-    summary = models.JSONField()
-    setting = models.JSONField(default=dict)
+    summary = models.JSONField(blank=True)
+    setting = models.JSONField(default=dict, blank=True)
     stream = models.CharField(max_length=5, default="press")
-    people = models.PositiveIntegerField(null=True)
-    unnamed_people = models.PositiveIntegerField(null=True)
-    not_stated = models.JSONField(default=list)
-    not_coded = models.JSONField(default=list)
+    people = models.PositiveIntegerField(null=True, blank=True)
+    unnamed_people = models.PositiveIntegerField(null=True, blank=True)
+    not_stated = models.JSONField(default=list, blank=True)
+    not_coded = models.JSONField(default=list, blank=True)
     first_published = models.DateField(default=dt.date.today)
     published = models.DateTimeField(default=timezone.now)
     content_sha256 = models.CharField(max_length=64)
@@ -70,22 +70,22 @@ class PublishedSource(models.Model):
     case = models.ForeignKey(PublishedCase, on_delete=models.CASCADE, related_name="sources")
     code = models.CharField(max_length=20)
     kind = models.CharField(max_length=20)
-    kind_label = models.JSONField()
+    kind_label = models.JSONField(blank=True)
     title = models.CharField(max_length=300)
     language = models.CharField(max_length=10)
     publisher = models.CharField(max_length=200, blank=True)
     author = models.CharField(max_length=200, blank=True)
     published_on = models.CharField(_("date (EDTF)"), max_length=40, blank=True)
     url = models.URLField(max_length=500, blank=True)
-    retrieved_on = models.DateField(null=True)
+    retrieved_on = models.DateField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     original_held = models.BooleanField(default=False)
-    cites = models.JSONField(default=list)
+    cites = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
     reliability = models.CharField(max_length=1)
-    reliability_label = models.JSONField()
+    reliability_label = models.JSONField(blank=True)
     credibility = models.CharField(max_length=1)
-    credibility_label = models.JSONField()
+    credibility_label = models.JSONField(blank=True)
 
     class Meta:
         db_table = "published_source"
@@ -110,8 +110,8 @@ class PublishedSource(models.Model):
 class PublishedAccount(models.Model):
     """What one person or voice in a source says, paraphrased, with the acts coded from it.
 
-    ``facts`` is a list of ``{"reference", "code", "label", "state", "state_label", "detail", "victims",
-    "actor", "attribution", "source", "locator"}``; texts in three languages, empty when the source is silent.
+    ``facts`` is a list of ``{"reference", "code", "label", "state", "state_label", "when", "detail",
+    "victims", "actor", "attribution", "source", "locator"}``; texts in three languages, empty when the source is silent.
     """
 
     class Kind(models.TextChoices):
@@ -124,18 +124,20 @@ class PublishedAccount(models.Model):
     code = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=6, choices=Kind)
     named_as = models.CharField(max_length=120)
-    name_note = models.JSONField(default=dict)
-    paraphrase = models.JSONField(default=dict)
-    sector = models.JSONField(default=dict)
-    task = models.JSONField(default=dict)
-    place = models.JSONField(default=dict)
-    sex = models.JSONField(default=dict)
+    name_note = models.JSONField(default=dict, blank=True)
+    paraphrase = models.JSONField(default=dict, blank=True)
+    sector = models.JSONField(default=dict, blank=True)
+    task = models.JSONField(default=dict, blank=True)
+    place = models.JSONField(default=dict, blank=True)
+    sex = models.JSONField(default=dict, blank=True)
+    sex_basis = models.CharField(max_length=100, blank=True)
+    date_as_said = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=20, blank=True)
     source_code = models.CharField(max_length=20)
     locator = models.CharField(max_length=100, blank=True)
     level = models.CharField(max_length=2, blank=True)
-    level_label = models.JSONField(default=dict)
-    facts = models.JSONField(default=list)
+    level_label = models.JSONField(default=dict, blank=True)
+    facts = models.JSONField(default=list, blank=True)
 
     class Meta:
         db_table = "published_account"
@@ -148,7 +150,7 @@ class PublishedAccount(models.Model):
         public = frozenset(
             {
                 "id", "case", "position", "code", "kind", "named_as", "name_note", "paraphrase", "sector", "task", "place",
-                "sex", "hours", "source_code", "locator", "level", "level_label", "facts",
+                "sex", "sex_basis", "date_as_said", "hours", "source_code", "locator", "level", "level_label", "facts",
             }
         )  # fmt: skip
 
@@ -163,10 +165,10 @@ class PublishedFigure(models.Model):
     position = models.PositiveIntegerField()
     reference = models.CharField(max_length=20)
     kind = models.CharField(max_length=14)
-    kind_label = models.JSONField()
-    measure = models.JSONField()
-    value_min = models.PositiveIntegerField(null=True)
-    value_max = models.PositiveIntegerField(null=True)
+    kind_label = models.JSONField(blank=True)
+    measure = models.JSONField(blank=True)
+    value_min = models.PositiveIntegerField(null=True, blank=True)
+    value_max = models.PositiveIntegerField(null=True, blank=True)
     comparator = models.CharField(max_length=2, blank=True)
     population = models.CharField(max_length=200, blank=True)
     period_as_said = models.CharField(max_length=200, blank=True)
@@ -180,7 +182,7 @@ class PublishedFigure(models.Model):
     variant_of = models.CharField(max_length=20, blank=True)
     copied_from = models.CharField(max_length=20, blank=True)
     category_code = models.CharField(max_length=20, blank=True)
-    category_label = models.JSONField(default=dict)
+    category_label = models.JSONField(default=dict, blank=True)
     needs_legal_review = models.BooleanField(default=False)
 
     class Meta:
@@ -210,10 +212,10 @@ class PublishedTerm(models.Model):
     code = models.CharField(primary_key=True, max_length=20)
     facet = models.CharField(max_length=9)
     family = models.CharField(max_length=20, blank=True)
-    label = models.JSONField()
-    definition = models.JSONField(default=dict)
+    label = models.JSONField(blank=True)
+    definition = models.JSONField(default=dict, blank=True)
     legal_basis = models.CharField(max_length=200, blank=True)
-    indicators = models.JSONField(default=list)
+    indicators = models.JSONField(default=list, blank=True)
     legal_review = models.BooleanField(default=False)
     retired = models.BooleanField(default=False)
     vocabulary_version = models.PositiveIntegerField()

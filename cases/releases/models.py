@@ -22,7 +22,7 @@ class PressCaseDraft(Record):
     built_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("built by"), on_delete=models.PROTECT, related_name="+"
     )
-    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     objects = CaseRecordQuerySet.as_manager()
 

@@ -23,6 +23,10 @@ class Level(models.TextChoices):
     V3 = "V3", _("V3: three or more roots, or two and physical or documentary proof")
 
 
+class AssessmentQuerySet(CaseRecordQuerySet["Assessment"]):
+    case_path = "testimony__case"
+
+
 class Assessment(Record):
     """One assessment of a testimony. The two grades are judged apart and never averaged."""
 
@@ -40,23 +44,20 @@ class Assessment(Record):
     )
     assessed_at = models.DateTimeField(_("assessed"), default=timezone.now, editable=False)
 
-    class Queryset(CaseRecordQuerySet):
-        case_path = "testimony__case"
-
-    objects = Queryset.as_manager()
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering: ClassVar = ["-assessed_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="contrary_information_is_filled", condition=Q(contrary_information__isnull=False)),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="contrary_information_is_filled", condition=Q(contrary_information__isnull=False)
+            ),
+        ]
 
     class Privacy:
-        internal = frozenset(
-            {"testimony", "reliability", "credibility", "level", "assessed_by", "assessed_at"}
-        )
+        internal = frozenset({"testimony", "reliability", "credibility", "level", "assessed_by", "assessed_at"})
         sealed = frozenset({"contrary_information"})
 
     def key_owner(self) -> KeyOwner:

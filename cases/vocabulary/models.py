@@ -62,7 +62,12 @@ class AbuseCategory(Term):
 
     facet = models.CharField(_("facet"), max_length=9, choices=Facet)
     family = models.ForeignKey(
-        "self", verbose_name=_("family"), null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+        "self",
+        verbose_name=_("family"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="members",
     )
     definition = models.JSONField(_("definition"), default=dict, blank=True)
     interview_signs = models.JSONField(_("interview signs"), default=dict, blank=True)
@@ -79,20 +84,30 @@ class AbuseCategory(Term):
     ilo_strength = models.CharField(_("strength (proposed)"), max_length=1, blank=True, choices=Strength)
     valid_to = models.DateField(_("retired on"), null=True, blank=True)
     replaced_by = models.ForeignKey(
-        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.PROTECT,
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="replaces",
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("abuse category")
         verbose_name_plural = _("abuse categories")
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="only_a_retired_code_is_replaced", condition=Q(replaced_by=None) | Q(valid_to__isnull=False)),
+            models.CheckConstraint(
+                name="only_a_retired_code_is_replaced", condition=Q(replaced_by=None) | Q(valid_to__isnull=False)
+            ),
             models.CheckConstraint(name="a_code_does_not_replace_itself", condition=~Q(replaced_by=F("uuid"))),
-            models.CheckConstraint(name="a_family_is_not_coded", condition=Q(family__isnull=False) | Q(selectable=False)),
-            models.CheckConstraint(name="indicators_are_derived_not_coded", condition=~Q(facet="indicator", selectable=True)),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="a_family_is_not_coded", condition=Q(family__isnull=False) | Q(selectable=False)
+            ),
+            models.CheckConstraint(
+                name="indicators_are_derived_not_coded", condition=~Q(facet="indicator", selectable=True)
+            ),
+        ]
 
     class Privacy:
         public = frozenset(
@@ -136,7 +151,12 @@ class Place(Term):
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     parent = models.ForeignKey(
-        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
     )
     iso = models.CharField(_("ISO 3166 code"), max_length=6, blank=True)
     public_area = models.CharField(_("public area"), max_length=13, blank=True, choices=PublicArea)
@@ -146,8 +166,10 @@ class Place(Term):
         verbose_name_plural = _("places")
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="only_a_country_stands_alone", condition=Q(kind="country") ^ Q(parent__isnull=False)),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="only_a_country_stands_alone", condition=Q(kind="country") ^ Q(parent__isnull=False)
+            ),
+        ]
 
     class Privacy:
         public = frozenset({"kind", "parent", "iso", "public_area"})

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, M_co
 from cases.core.fields import SealedField
 from cases.core.models import DataKey, KeyOwner, Record, Row
 
@@ -22,7 +22,6 @@ class Stream(models.TextChoices):
 
     OWN = "own", _("own interview")
     PRESS = "press", _("public source")
-
 
 
 class Witness(Record):
@@ -41,13 +40,18 @@ class Witness(Record):
         FROM_45 = "45_over", _("45 and over")
         UNKNOWN = "unknown", _("unknown")
 
+    class AliasStatus(models.TextChoices):
+        PRESUMED = "presumed_pseudonym_not_stated", _("presumed to be a pseudonym; the source does not say")
+        STATED = "stated_pseudonym", _("a pseudonym, as the source says")
+        REAL = "stated_real_name", _("the real name, as the source says")
+
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="witnesses")
     stream = models.CharField(_("stream"), max_length=5, choices=Stream, default=Stream.OWN)
     sex = models.CharField(_("sex"), max_length=7, choices=Sex, blank=True)
     sex_basis = models.CharField(_("how the sex is known"), max_length=100, blank=True)
     age_band = models.CharField(_("age band at work"), max_length=8, choices=AgeBand, blank=True)
     press_alias = SealedField(_("name in the public source"))
-    alias_status = models.CharField(_("status of that name"), max_length=40, blank=True)
+    alias_status = models.CharField(_("status of that name"), max_length=30, choices=AliasStatus, blank=True)
     note = SealedField(_("note"))
 
     objects = CaseRecordQuerySet.as_manager()
@@ -57,8 +61,10 @@ class Witness(Record):
         verbose_name_plural = _("witnesses")
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="only_press_witnesses_have_an_alias", condition=Q(press_alias=None) | Q(stream="press")),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="only_press_witnesses_have_an_alias", condition=Q(press_alias=None) | Q(stream="press")
+            ),
+        ]
 
     class Privacy:
         internal = frozenset({"case", "stream"})
@@ -96,8 +102,10 @@ class Group(Record):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(name="group_counts_in_order", condition=Q(count_min__lte=F("count_max"))),
-            models.CheckConstraint(name="group_count_has_a_basis", condition=Q(count_min=None, count_max=None) ^ ~Q(count_basis="")),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="group_count_has_a_basis", condition=Q(count_min=None, count_max=None) ^ ~Q(count_basis="")
+            ),
+        ]
 
     class Privacy:
         internal = frozenset({"case"})
@@ -108,7 +116,7 @@ class Group(Record):
         return self.case.key_owner()
 
 
-class WitnessRowQuerySet(CaseRecordQuerySet):
+class WitnessRowQuerySet(CaseRecordQuerySet[M_co]):
     case_path = "witness__case"
 
 
@@ -231,10 +239,6 @@ class ConsentScope(Row):
         return self.consent.key_owner()
 
 
-def _valid_until() -> dt.date:
-    return timezone.localdate() + dt.timedelta(days=RISK_VALID_DAYS)
-
-
 class RiskAssessment(Record):
     """What could harm the person or others. It expires, and then blocks exports."""
 
@@ -247,7 +251,7 @@ class RiskAssessment(Record):
 
     witness = models.ForeignKey(Witness, verbose_name=_("witness"), on_delete=models.PROTECT, related_name="risks")
     assessed_on = models.DateField(_("assessed on"), default=timezone.localdate)
-    valid_until = models.DateField(_("valid until"), default=_valid_until)
+    valid_until = models.DateField(_("valid until"), editable=False)
     level = models.CharField(_("risk"), max_length=6, choices=Level)
     threats = SealedField(_("threats"))
     family_inside = SealedField(_("family still inside"))
@@ -271,3 +275,8 @@ class RiskAssessment(Record):
 
     def key_owner(self) -> KeyOwner:
         return self.witness.key_owner()
+
+    @staticmethod
+    def end_of_validity(assessed_on: dt.date) -> dt.date:
+        """The last day on which an assessment made that day counts."""
+        return assessed_on + dt.timedelta(days=RISK_VALID_DAYS)

@@ -76,7 +76,9 @@ class Involvement(Row):
     class Meta:
         verbose_name = _("involvement")
         verbose_name_plural = _("involvements")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["act", "actor", "role"], name="an_actor_has_a_role_once_per_act")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["act", "actor", "role"], name="an_actor_has_a_role_once_per_act")
+        ]
 
     class Privacy:
         internal = frozenset({"act", "actor"})

@@ -1,5 +1,6 @@
 """What happened, in which acts, to whom, and which words say so."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -31,9 +32,13 @@ class Event(Record, Dated):
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="events")
     parent = models.ForeignKey("self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT)
     setting = models.ForeignKey(
-        AbuseCategory, verbose_name=_("forced-labour setting"), null=True, blank=True, on_delete=models.PROTECT,
+        AbuseCategory,
+        verbose_name=_("forced-labour setting"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         limit_choices_to={"facet": "setting", "selectable": True, "valid_to": None},
-    )  # fmt: skip
+    )
     place = models.ForeignKey(Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT)
     place_as_said = SealedField(_("place in the words used"))
     summary = SealedField(_("summary"))
@@ -58,6 +63,10 @@ class Event(Record, Dated):
         return self.case.key_owner()
 
 
+class ActQuerySet(CaseRecordQuerySet["Act"]):
+    case_path = "event__case"
+
+
 class Act(Record, Dated):
     """One category in one of four states. What has no row was not asked either."""
 
@@ -71,27 +80,35 @@ class Act(Record, Dated):
 
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="acts")
     testimony = models.ForeignKey(
-        Testimony, verbose_name=_("testimony"), null=True, blank=True, on_delete=models.PROTECT, related_name="acts"
+        Testimony,
+        verbose_name=_("testimony"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="acts",
     )
     situation = models.ForeignKey(
-        LabourSituation, verbose_name=_("labour situation"), null=True, blank=True, on_delete=models.PROTECT,
+        LabourSituation,
+        verbose_name=_("labour situation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="acts",
-    )  # fmt: skip
+    )
     reference = models.CharField(_("reference"), max_length=20, blank=True)
     category = models.ForeignKey(
-        AbuseCategory, verbose_name=_("category"), on_delete=models.PROTECT,
+        AbuseCategory,
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
         limit_choices_to={"facet": "act", "selectable": True, "valid_to": None},
-    )  # fmt: skip
+    )
     state = models.CharField(_("state"), max_length=13, choices=State, default=State.PRESENT)
     method = SealedField(_("method"))
     place = models.ForeignKey(Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
     note = SealedField(_("note"))
 
-    class Queryset(CaseRecordQuerySet):
-        case_path = "event__case"
-
-    objects = Queryset.as_manager()
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("act")
@@ -99,9 +116,13 @@ class Act(Record, Dated):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(name="act_state", condition=Q(state__in=["present", "stated_absent", "unclear", "not_asked"])),
-            models.CheckConstraint(name="not_asked_is_about_a_testimony", condition=~Q(state="not_asked") | Q(testimony__isnull=False)),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="act_state", condition=Q(state__in=["present", "stated_absent", "unclear", "not_asked"])
+            ),
+            models.CheckConstraint(
+                name="not_asked_is_about_a_testimony", condition=~Q(state="not_asked") | Q(testimony__isnull=False)
+            ),
+        ]
 
     class Privacy:
         internal = frozenset({"event", "testimony", "situation", "reference"})
@@ -123,10 +144,12 @@ class EvidenceLink(Row):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(name="a_link_cites_a_passage_or_a_source", condition=Q(passage=None) ^ Q(source=None)),
+            models.CheckConstraint(
+                name="a_link_cites_a_passage_or_a_source", condition=Q(passage=None) ^ Q(source=None)
+            ),
             models.CheckConstraint(name="a_source_is_cited_with_its_place", condition=Q(source=None) ^ ~Q(locator="")),
             models.UniqueConstraint(fields=["act", "passage"], name="a_passage_is_cited_once_per_act"),
-        ]  # fmt: skip
+        ]
 
     class Privacy:
         internal = frozenset({"act", "passage", "source", "locator", "attribution"})
@@ -162,3 +185,10 @@ class Victimisation(Row):
 
     def key_owner(self) -> KeyOwner:
         return self.witness.key_owner() if self.witness else self.act.key_owner()
+
+    @property
+    def victim_uuid(self) -> uuid.UUID:
+        """The person's or the group's uuid: the constraint guarantees exactly one."""
+        victim = self.witness_id or self.group_id
+        assert victim is not None
+        return victim

@@ -12,6 +12,10 @@ from cases.core.models import KeyOwner, Record
 from cases.intake.models import Testimony
 
 
+class PassageQuerySet(CaseRecordQuerySet["Passage"]):
+    case_path = "testimony__case"
+
+
 class Passage(Record):
     """Exact words of a testimony: where they stand, in code points, and the words around them (all sealed)."""
 
@@ -21,7 +25,9 @@ class Passage(Record):
         ACCOUNT = "account", _("account")
         TRANSLATION = "translation", _("translation")
 
-    testimony = models.ForeignKey(Testimony, verbose_name=_("testimony"), on_delete=models.PROTECT, related_name="passages")
+    testimony = models.ForeignKey(
+        Testimony, verbose_name=_("testimony"), on_delete=models.PROTECT, related_name="passages"
+    )
     text = models.CharField(_("in"), max_length=11, choices=TextVersion)
     text_version = models.PositiveIntegerField(_("version of the text"), default=1)
     start = models.PositiveIntegerField(_("from"))
@@ -30,10 +36,7 @@ class Passage(Record):
     prefix = SealedField(_("words before"))
     suffix = SealedField(_("words after"))
 
-    class Queryset(CaseRecordQuerySet):
-        case_path = "testimony__case"
-
-    objects = Queryset.as_manager()
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passage")

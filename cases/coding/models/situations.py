@@ -7,12 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, CaseRecordQuerySet
+from cases.coding import dimensions
 from cases.core.fields import SealedField
 from cases.core.models import Dated, KeyOwner, Record
 from cases.vocabulary.models import Place, Sector
 from cases.witnesses.models import Group, Witness
-
-from .. import dimensions
 
 
 class LabourSituation(Record, Dated):
@@ -45,7 +44,12 @@ class LabourSituation(Record, Dated):
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="situations")
     witness = models.ForeignKey(
-        Witness, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="situations"
+        Witness,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="situations",
     )
     group = models.ForeignKey(Group, verbose_name=_("group"), null=True, blank=True, on_delete=models.PROTECT)
     is_main = models.BooleanField(_("main situation of this person"), default=False)
@@ -58,17 +62,36 @@ class LabourSituation(Record, Dated):
     hours_min = models.DecimalField(_("hours a day, from"), max_digits=4, decimal_places=1, null=True, blank=True)
     hours_max = models.DecimalField(_("hours a day, to"), max_digits=4, decimal_places=1, null=True, blank=True)
     hours_basis = models.CharField(_("basis of the hours"), max_length=8, choices=Basis, blank=True)
-    days_off_per_month = models.DecimalField(_("days off a month"), max_digits=4, decimal_places=2, null=True, blank=True)
+    days_off_per_month = models.DecimalField(
+        _("days off a month"), max_digits=4, decimal_places=2, null=True, blank=True
+    )
     gross_pay = models.DecimalField(_("gross pay"), max_digits=12, decimal_places=2, null=True, blank=True)
     kept_pay = models.DecimalField(_("pay kept by the person"), max_digits=12, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
-    pay_per = models.CharField(_("pay for"), max_length=5, blank=True, choices=[("day", _("day")), ("month", _("month")), ("year", _("year"))])
+    pay_per = models.CharField(
+        _("pay for"),
+        max_length=5,
+        blank=True,
+        choices=[("day", _("day")), ("month", _("month")), ("year", _("year"))],
+    )
     pay_taken_by = models.CharField(_("who took the difference"), max_length=8, choices=PayTakenBy, blank=True)
     papers_held_by = models.CharField(_("papers held by"), max_length=100, blank=True)
-    public_area = models.CharField(_("public area"), max_length=13, blank=True, editable=False, choices=dimensions.AREAS)
-    public_period = models.CharField(_("public period"), max_length=10, blank=True, editable=False, choices=dimensions.PERIODS)
-    public_hours = models.CharField(_("public hours"), max_length=10, blank=True, editable=False, choices=dimensions.HOURS)
-    public_pay_withheld = models.CharField(_("public share of pay withheld"), max_length=10, blank=True, editable=False, choices=dimensions.PAY_WITHHELD)
+    public_area = models.CharField(
+        _("public area"), max_length=13, blank=True, editable=False, choices=dimensions.AREAS
+    )
+    public_period = models.CharField(
+        _("public period"), max_length=10, blank=True, editable=False, choices=dimensions.PERIODS
+    )
+    public_hours = models.CharField(
+        _("public hours"), max_length=10, blank=True, editable=False, choices=dimensions.HOURS
+    )
+    public_pay_withheld = models.CharField(
+        _("public share of pay withheld"),
+        max_length=10,
+        blank=True,
+        editable=False,
+        choices=dimensions.PAY_WITHHELD,
+    )
 
     objects = CaseRecordQuerySet.as_manager()
 
@@ -79,13 +102,28 @@ class LabourSituation(Record, Dated):
         constraints: ClassVar = [
             *Dated.Meta.constraints,
             models.CheckConstraint(name="situation_of_a_person_or_a_group", condition=Q(witness=None) ^ Q(group=None)),
-            models.CheckConstraint(name="hours_in_a_day", condition=Q(hours_min__gte=0, hours_min__lte=F("hours_max"), hours_max__lte=24) | Q(hours_min=None, hours_max=None)),
+            models.CheckConstraint(
+                name="hours_in_a_day",
+                condition=Q(hours_min__gte=0, hours_min__lte=F("hours_max"), hours_max__lte=24)
+                | Q(hours_min=None, hours_max=None),
+            ),
             models.CheckConstraint(name="hours_have_a_basis", condition=Q(hours_max=None) ^ ~Q(hours_basis="")),
-            models.CheckConstraint(name="days_off_in_a_month", condition=Q(days_off_per_month__gte=0, days_off_per_month__lte=31) | Q(days_off_per_month=None)),
-            models.CheckConstraint(name="kept_pay_within_gross", condition=Q(kept_pay__lte=F("gross_pay")) | Q(kept_pay=None) | Q(gross_pay=None)),
-            models.CheckConstraint(name="pay_has_currency_and_period", condition=Q(gross_pay=None, kept_pay=None) | (~Q(pay_currency="") & ~Q(pay_per=""))),
-            models.UniqueConstraint(fields=["witness"], condition=Q(is_main=True), name="one_main_situation_per_person"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                name="days_off_in_a_month",
+                condition=Q(days_off_per_month__gte=0, days_off_per_month__lte=31) | Q(days_off_per_month=None),
+            ),
+            models.CheckConstraint(
+                name="kept_pay_within_gross",
+                condition=Q(kept_pay__lte=F("gross_pay")) | Q(kept_pay=None) | Q(gross_pay=None),
+            ),
+            models.CheckConstraint(
+                name="pay_has_currency_and_period",
+                condition=Q(gross_pay=None, kept_pay=None) | (~Q(pay_currency="") & ~Q(pay_per="")),
+            ),
+            models.UniqueConstraint(
+                fields=["witness"], condition=Q(is_main=True), name="one_main_situation_per_person"
+            ),
+        ]
 
     class Privacy:
         internal = frozenset({"case", "witness", "group", "is_main"})

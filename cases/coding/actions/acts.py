@@ -1,0 +1,155 @@
+"""Coding acts: which category, in which state, supported by which words, done to whom."""
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.accounts.models import User
+from cases.casework.policies import check_can_work_in
+from cases.coding import policies
+from cases.coding.models import Act, Actor, Event, EvidenceLink, Involvement, LabourSituation, Passage, Victimisation
+from cases.core.errors import Refused
+from cases.core.partial_dates import PartialDate
+from cases.core.records import action, fill, locked, remove, write
+from cases.intake.actions import move
+from cases.intake.models import Source, Status, Testimony
+from cases.intake.policies import check_can_move
+from cases.vocabulary.models import AbuseCategory, Place
+from cases.witnesses.models import Group, Witness
+
+
+class ActValues(TypedDict, total=False):
+    situation: LabourSituation | None
+    reference: str
+    date: PartialDate
+    method: str
+    place: Place | None
+    confidence: str
+    note: str
+
+
+class InvolvementValues(TypedDict, total=False):
+    role: str
+    degree: str
+    identified_by: str
+    confidence: str
+
+
+@action
+def code_act(
+    *,
+    by: User,
+    event: Event,
+    category: AbuseCategory,
+    state: str = Act.State.PRESENT,
+    testimony: Testimony | None = None,
+    passages: Sequence[Passage] = (),
+    source: Source | None = None,
+    locator: str = "",
+    attribution: str = "",
+    victims: Sequence[Witness | Group] = (),
+    **values: Unpack[ActValues],
+) -> Act:
+    """Code one category in one of four states, with the words that support it and its victims."""
+    act = Act(event=event, testimony=testimony, category=category, state=state)
+    _check(by, act, passages, source, locator, victims, values.get("note", ""))
+    fill(act, values)
+    write(act)
+    _cite(act, passages, source, locator, attribution)
+    _set_victims(act, victims)
+    return act
+
+
+@action
+def edit_act(
+    *,
+    by: User,
+    act: Act,
+    category: AbuseCategory,
+    state: str,
+    passages: Sequence[Passage] = (),
+    source: Source | None = None,
+    locator: str = "",
+    attribution: str = "",
+    victims: Sequence[Witness | Group] = (),
+    **values: Unpack[ActValues],
+) -> Act:
+    """Change an act, what supports it and its victims."""
+    act = locked(act)
+    act.category, act.state = category, state
+    _check(by, act, passages, source, locator, victims, values.get("note", ""))
+    fill(act, values)
+    write(act)
+    for link in act.links.all():
+        remove(link, fields=["act", "passage", "source"])
+    _cite(act, passages, source, locator, attribution)
+    _set_victims(act, victims)
+    return act
+
+
+@action
+def involve_actor(*, by: User, act: Act, actor: Actor, **values: Unpack[InvolvementValues]) -> Involvement:
+    """Say that somebody had a part in an act."""
+    check_can_work_in(by, act.event.case)
+    if actor.case_id != act.event.case_id:
+        raise Refused(_("%(code)s belongs to another case.") % {"code": actor.code})
+    involvement = Involvement(act=act, actor=actor)
+    fill(involvement, values)
+    return write(involvement)
+
+
+@action
+def finish_coding(*, by: User, testimony: Testimony) -> Testimony:
+    """Say that a testimony is coded: it has acts, and each one cites its words."""
+    testimony = locked(testimony)
+    check_can_move(by, testimony, Status.CODED)
+    acts = testimony.acts.all()
+    if not acts:
+        raise Refused(_("%(code)s has no coded act yet: code at least one.") % {"code": testimony.code})
+    bare = acts.exclude(state=Act.State.NOT_ASKED).filter(links=None)
+    if bare:
+        raise Refused(
+            _("%(acts)s cite nothing: give each a passage or a place in a source.")
+            % {"acts": ", ".join(act.code for act in bare)}
+        )
+    testimony.coded_by, testimony.coded_at = by, timezone.now()
+    return move(testimony, Status.CODED)
+
+
+def _check(
+    by: User,
+    act: Act,
+    passages: Sequence[Passage],
+    source: Source | None,
+    locator: str,
+    victims: Sequence[Witness | Group],
+    note: str,
+) -> None:
+    case = act.event.case
+    check_can_work_in(by, case)
+    if act.testimony is not None:
+        policies.check_can_code(by, act.testimony)
+    if any(record is not None and record.case_id != case.pk for record in (act.testimony, source)):
+        raise Refused(_("The testimony or source belongs to another case than the event."))
+    policies.check_category(by, act.category, act.state, note)
+    policies.check_support(act.state, act.testimony, passages, source, locator)
+    policies.check_victims(case, act.state, victims)
+
+
+def _cite(act: Act, passages: Sequence[Passage], source: Source | None, locator: str, attribution: str) -> None:
+    for passage in passages:
+        write(EvidenceLink(act=act, passage=passage, attribution=attribution))
+    if source is not None:
+        write(EvidenceLink(act=act, source=source, locator=locator, attribution=attribution))
+
+
+def _set_victims(act: Act, victims: Sequence[Witness | Group]) -> None:
+    wanted = {victim.pk: victim for victim in victims}
+    for row in act.victims.all():
+        if wanted.pop(row.victim_uuid, None) is None:
+            remove(row, fields=["act", "witness", "group"])
+    for victim in wanted.values():
+        side = {"witness": victim} if isinstance(victim, Witness) else {"group": victim}
+        write(Victimisation(act=act, **side))

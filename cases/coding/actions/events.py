@@ -1,0 +1,133 @@
+"""Writes on events, labour situations and actors."""
+
+from decimal import Decimal
+from typing import Any, TypedDict, Unpack
+
+from django.utils.translation import gettext as _
+
+from cases.accounts.models import User
+from cases.casework.models import Case
+from cases.casework.policies import check_can_work_in
+from cases.coding import dimensions
+from cases.coding.models import Actor, Event, LabourSituation
+from cases.core.errors import Refused
+from cases.core.partial_dates import PartialDate
+from cases.core.records import action, fill, locked, write
+from cases.vocabulary.models import AbuseCategory, Place, Sector
+from cases.witnesses.models import Group, Witness
+
+
+class EventValues(TypedDict, total=False):
+    parent: Event | None
+    setting: AbuseCategory | None
+    date: PartialDate
+    place: Place | None
+    place_as_said: str
+    summary: str
+
+
+class SituationValues(TypedDict, total=False):
+    is_main: bool
+    date: PartialDate
+    sector: Sector | None
+    task: str
+    employers: str
+    channel: str
+    place: Place | None
+    place_as_said: str
+    hours_min: Decimal | None
+    hours_max: Decimal | None
+    hours_basis: str
+    days_off_per_month: Decimal | None
+    gross_pay: Decimal | None
+    kept_pay: Decimal | None
+    pay_currency: str
+    pay_per: str
+    pay_taken_by: str
+    papers_held_by: str
+
+
+class ActorValues(TypedDict, total=False):
+    kind: str
+    name: str
+
+
+@action
+def describe_event(*, by: User, case: Case, **values: Unpack[EventValues]) -> Event:
+    """Record what happened, as precisely as it is known."""
+    check_can_work_in(by, case)
+    event = Event(case=case)
+    fill(event, values)
+    _check_setting(event)
+    return write(event)
+
+
+@action
+def edit_event(*, by: User, event: Event, **values: Unpack[EventValues]) -> Event:
+    """Change an event."""
+    event = locked(event)
+    check_can_work_in(by, event.case)
+    fill(event, values)
+    _check_setting(event)
+    return write(event)
+
+
+@action
+def describe_labour_situation(
+    *,
+    by: User,
+    case: Case,
+    witness: Witness | None = None,
+    group: Group | None = None,
+    **values: Unpack[SituationValues],
+) -> LabourSituation:
+    """Record one person's or group's work in one period; its public values are derived at once."""
+    check_can_work_in(by, case)
+    if any(worker is not None and worker.case_id != case.pk for worker in (witness, group)):
+        raise Refused(_("This person belongs to another case: choose one of %(case)s.") % {"case": case.code})
+    situation = LabourSituation(case=case, witness=witness, group=group)
+    _fill_situation(situation, dict(values))
+    return write(situation)
+
+
+@action
+def edit_labour_situation(
+    *, by: User, situation: LabourSituation, **values: Unpack[SituationValues]
+) -> LabourSituation:
+    """Change a labour situation; its public values are derived anew."""
+    situation = locked(situation)
+    check_can_work_in(by, situation.case)
+    _fill_situation(situation, dict(values))
+    return write(situation)
+
+
+@action
+def register_actor(*, by: User, case: Case, **values: Unpack[ActorValues]) -> Actor:
+    """Record somebody who is said to have done something."""
+    check_can_work_in(by, case)
+    actor = Actor(case=case)
+    fill(actor, values)
+    return write(actor)
+
+
+@action
+def edit_actor(*, by: User, actor: Actor, **values: Unpack[ActorValues]) -> Actor:
+    """Change an actor's kind or name."""
+    actor = locked(actor)
+    check_can_work_in(by, actor.case)
+    fill(actor, values)
+    return write(actor)
+
+
+def _check_setting(event: Event) -> None:
+    if event.setting is not None and event.setting.facet != AbuseCategory.Facet.SETTING:
+        raise Refused(_("%(code)s is not a forced-labour setting: choose one of FLT.") % {"code": event.setting.code})
+
+
+def _fill_situation(situation: LabourSituation, values: dict[str, Any]) -> None:
+    fill(situation, values)
+    place = situation.place
+    situation.public_area = dimensions.area(place.public_area if place else None)
+    situation.public_period = dimensions.period(situation.date_earliest, situation.date_latest)
+    situation.public_hours = dimensions.hours(situation.hours_min, situation.hours_max)
+    situation.public_pay_withheld = dimensions.pay_withheld(situation.gross_pay, situation.kept_pay)

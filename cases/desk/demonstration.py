@@ -1,0 +1,94 @@
+"""The demonstration: accounts for every role, the vocabulary, the first case verified and published."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from cases.accounts.actions import create_first_administrator, create_user, system_user
+from cases.accounts.models import User
+from cases.casework.actions import set_case_members
+from cases.casework.models import Case
+from cases.core import keyring
+from cases.core.models import Installation
+from cases.core.permissions import Role
+from cases.intake.models import Credibility, Reliability
+from cases.releases.actions import approve_press_case, draft_press_case, publish_glossary, set_site
+from cases.releases.models import Approval
+from cases.verification.actions import assess_testimony
+from cases.verification.models import Level
+from cases.vocabulary.actions import load_vocabulary
+from cases.vocabulary.loading import read_folder
+
+from . import first_case
+from .actions import load_first_case
+
+ORGANISATION = "Casetracker demonstration"
+CONTRARY = (
+    "Second-hand: an article of unknown publisher retells a BBC report. Its paragraphs stand twice in the file. "
+    "Checked: what is coded is what the article says; no second source was used."
+)
+
+Passwords = dict[str, str]
+
+
+def build(say: Callable[[str], None], *, article: Path | None = None) -> Passwords:
+    """Fill an empty database in one transaction; the password of each account is in the answer only."""
+    if not settings.KEY_FILE.exists():
+        keyring.create_key_file(settings.KEY_FILE, passphrase=None)
+    data = settings.BASE_DIR / "data"
+    with transaction.atomic():
+        say("Accounts …")
+        users, passwords = _create_accounts()
+        administrator, coder = users[Role.ADMINISTRATOR], users[Role.CODER]
+        set_site(by=administrator, organisation=ORGANISATION)
+        say("Vocabulary …")
+        load_vocabulary(by=administrator, files=read_folder(data / "vocabulary"))
+        say("First case …")
+        case = load_first_case(by=coder, first_case=first_case.read(data / "first_case", article))
+        set_case_members(by=coder, case=case, users=[u for role, u in users.items() if role != Role.ADMINISTRATOR])
+        say("Verification and publication …")
+        verify_and_publish(case, lead=users[Role.LEAD], dpo=users[Role.DPO])
+    return passwords
+
+
+def verify_and_publish(case: Case, *, lead: User, dpo: User) -> None:
+    """Verify each account of a press case as the lead, and publish it with the DPO's signature."""
+    for testimony in case.testimonies.all():
+        assess_testimony(
+            by=lead,
+            testimony=testimony,
+            reliability=Reliability.F,
+            credibility=Credibility.UNKNOWN,
+            level=Level.V0,
+            contrary_information=CONTRARY,
+        )
+    draft = draft_press_case(by=lead, case=case)
+    approve_press_case(by=lead, draft=draft, signature=Approval.Signature.LEAD)
+    approve_press_case(by=dpo, draft=draft, signature=Approval.Signature.DPO)
+    publish_glossary(by=lead)
+
+
+def _create_accounts() -> tuple[dict[Role, User], Passwords]:
+    passwords = {role.value: secrets.token_urlsafe(12) for role in Role}
+    first = Role.ADMINISTRATOR
+    administrator = create_first_administrator(
+        by=system_user(),
+        kind=Installation.Kind.DEMO,
+        username=first.value,
+        name=str(first.label),
+        password=passwords[first.value],
+    )
+    users = {first: administrator}
+    for role in Role:
+        if role != first:
+            users[role] = create_user(
+                by=administrator,
+                username=role.value,
+                name=str(role.label),
+                password=passwords[role.value],
+                roles=[role.value],
+            )
+    return users, passwords

@@ -1,0 +1,53 @@
+"""Who may change what came in, and in which state."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.accounts.models import User
+from cases.casework.policies import check_can_work_in
+from cases.core.errors import NotAllowed, Refused
+from cases.witnesses.models import Stream
+
+from . import states
+from .models import Status, Testimony
+
+EDITABLE = (Status.DRAFT, Status.RETURNED)
+
+
+def check_can_edit(user: User, testimony: Testimony) -> None:
+    """Raise unless it is the user's own interview (or a press account of their case), still in draft or returned."""
+    check_can_work_in(user, testimony.case)
+    if testimony.stream == Stream.OWN and testimony.interviewer_id != user.pk:
+        raise NotAllowed(_("Only the interviewer changes %(code)s.") % {"code": testimony.code})
+    if testimony.status not in EDITABLE:
+        raise Refused(
+            _("%(code)s is %(status)s and can no longer be changed: ask a coder or the lead to return it.")
+            % {"code": testimony.code, "status": Status(testimony.status).label}
+        )
+
+
+def check_can_move(user: User, testimony: Testimony, target: Status) -> None:
+    """Raise unless the table of states has the step and it is not the user's own earlier work (four eyes)."""
+    check_can_work_in(user, testimony.case)
+    step = states.transition(testimony.status, target, testimony.stream)
+    if not any(role in user.role_set for role in step.roles):
+        roles = ", ".join(str(role.label) for role in step.roles)
+        raise NotAllowed(_("This step takes one of: %(roles)s.") % {"roles": roles})
+    for earlier in step.not_by:
+        if getattr(testimony, f"{earlier}_id") == user.pk:
+            raise NotAllowed(_("Nobody checks their own work: this step takes somebody else (four eyes)."))
+
+
+def check_can_submit(testimony: Testimony, *, on: dt.date | None = None) -> None:
+    """Raise unless consent and risk are recorded and the account is there."""
+    witness = testimony.witness
+    if witness is None:
+        raise Refused(_("Consent is given by each person: log the account of each member of the group."))
+    if not witness.consents.exists():
+        raise Refused(_("%(code)s has no consent yet: record it first.") % {"code": witness.code})
+    if not witness.risks.filter(valid_until__gte=on or timezone.localdate()).exists():
+        raise Refused(_("%(code)s has no risk assessment in date: add one first.") % {"code": witness.code})
+    if testimony.account is None:
+        raise Refused(_("%(code)s has no account yet: write down what the person told.") % {"code": testimony.code})

@@ -1,0 +1,56 @@
+"""Writes of verification and clearance."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.accounts.models import User
+from cases.core.errors import Refused
+from cases.core.records import action, fill, locked, write
+from cases.intake.actions import move
+from cases.intake.models import Status, Testimony
+from cases.intake.policies import check_can_move
+
+from . import policies
+from .models import Assessment
+
+
+@action
+def begin_verification(*, by: User, testimony: Testimony) -> Testimony:
+    """Take a coded interview into verification."""
+    testimony = locked(testimony)
+    check_can_move(by, testimony, Status.IN_VERIFICATION)
+    return move(testimony, Status.IN_VERIFICATION)
+
+
+@action
+def assess_testimony(
+    *,
+    by: User,
+    testimony: Testimony,
+    reliability: str,
+    credibility: str,
+    level: str,
+    contrary_information: str,
+) -> Assessment:
+    """Grade a testimony, say what speaks against it, set its level, and so verify it."""
+    testimony = locked(testimony)
+    check_can_move(by, testimony, Status.VERIFIED)
+    if not contrary_information.strip():
+        raise Refused(_("Say what speaks against it, or what was looked for and not found."))
+    grades = {"reliability": reliability, "credibility": credibility, "level": level}
+    assessment = Assessment(testimony=testimony, assessed_by=by)
+    fill(assessment, {**grades, "contrary_information": contrary_information})
+    write(assessment)
+    testimony.verified_by, testimony.verified_at = by, timezone.now()
+    move(testimony, Status.VERIFIED)
+    return assessment
+
+
+@action
+def clear_testimony(*, by: User, testimony: Testimony) -> Testimony:
+    """Clear a verified interview for public statistics: consent, risk and public dimensions hold today."""
+    testimony = locked(testimony)
+    check_can_move(by, testimony, Status.CLEARED)
+    policies.check_can_clear(testimony, on=timezone.localdate())
+    testimony.cleared_by, testimony.cleared_at = by, timezone.now()
+    return move(testimony, Status.CLEARED)

@@ -1,0 +1,176 @@
+"""Writes on the vocabulary: load, edit labels, retire. Every change makes a new version of the whole."""
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, TypedDict, TypeVar, Unpack, cast
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.core.errors import Refused
+from cases.core.permissions import Actor
+from cases.core.records import action, fill, locked, write
+
+from .loading import VocabularyFiles
+from .models import AbuseCategory, LegalInstrument, Place, Sector, StateTreaty, Term, VocabularyVersion
+
+T = TypeVar("T", bound=Term)
+
+MEANING = ("facet", "family", "definition", "indicators", "ilo_dimension", "ilo_element")
+"""What a category means; a code never changes in these."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: how many codes it added, how many it found, and the version it left."""
+
+    added: int
+    present: int
+    version: int
+
+
+class CategoryValues(TypedDict, total=False):
+    labels: dict[str, str]
+    interview_signs: dict[str, str]
+    legal_basis: str
+
+
+@action
+def load_vocabulary(*, by: Actor, files: VocabularyFiles) -> Loaded:
+    """Add every code that is not there yet. What is there stays as it is, with the labels staff gave it.
+
+    Raises Refused when a code in the files means something else than the one stored.
+    """
+    before = _count()
+    _add_categories(files.categories)
+    _add_terms(Sector, files.sectors)
+    places = _add_places(files.places)
+    instruments = _add_terms(LegalInstrument, files.instruments)
+    _add_treaties(files.treaties, places, instruments)
+    added = _count() - before
+    return Loaded(added, before, _version())
+
+
+@action
+def edit_category(*, by: Actor, category: AbuseCategory, **values: Unpack[CategoryValues]) -> AbuseCategory:
+    """Change labels, signs and legal basis; the meaning of a code never changes."""
+    category = locked(category)
+    fill(category, values)
+    write(category)
+    _version()
+    return category
+
+
+@action
+def retire_category(
+    *, by: Actor, category: AbuseCategory, on: dt.date, replaced_by: AbuseCategory | None = None
+) -> AbuseCategory:
+    """Take a code out of use from a day on, and name the code that is used instead."""
+    category = locked(category)
+    if category.valid_to is not None:
+        raise Refused(_("%(code)s is retired already.") % {"code": category.code})
+    if category.family is None or category.facet == AbuseCategory.Facet.INDICATOR:
+        raise Refused(_("Families and derived indicators stay: only a code that is coded can be retired."))
+    if replaced_by is not None and (replaced_by.facet != category.facet or replaced_by.valid_to is not None):
+        raise Refused(
+            _("%(code)s cannot replace it: choose a code in use of the same facet.") % {"code": replaced_by.code}
+        )
+    fill(category, {"valid_to": on, "replaced_by": replaced_by, "selectable": False})
+    write(category)
+    _version()
+    return category
+
+
+def _add_categories(lines: list[dict[str, Any]]) -> None:
+    stored = {c.code: c for c in AbuseCategory.objects.prefetch_related("indicators").select_related("family")}
+    for line in lines:
+        present = stored.get(line["code"])
+        if present is None:
+            stored[line["code"]] = _add_category(line, stored)
+        else:
+            _check_same_meaning(present, line)
+
+
+def _add_category(line: dict[str, Any], stored: dict[str, AbuseCategory]) -> AbuseCategory:
+    values = {name: value for name, value in line.items() if name not in ("family", "indicators")}
+    category = AbuseCategory(family=stored[line["family"]] if line["family"] else None)
+    fill(category, values)
+    write(category)
+    category.indicators.set([stored[code] for code in line["indicators"]])
+    return category
+
+
+def _check_same_meaning(present: AbuseCategory, line: dict[str, Any]) -> None:
+    indicators = sorted(indicator.code for indicator in present.indicators.all())
+    family = present.family.code if present.family else None
+    meaning = {name: getattr(present, name) for name in MEANING} | {
+        "family": family,
+        "indicators": indicators,
+    }
+    wanted = {name: line[name] for name in MEANING} | {"indicators": sorted(line["indicators"])}
+    # Translations of the definition may have been added here; the English text carries the meaning.
+    meaning["definition"], wanted["definition"] = (
+        meaning["definition"].get("en"),
+        wanted["definition"].get("en"),
+    )
+    if different := sorted(name for name in MEANING if meaning[name] != wanted[name]):
+        raise Refused(
+            _("%(code)s would change its meaning (%(fields)s): retire it and add a new code instead.")
+            % {"code": present.code, "fields": ", ".join(different)}
+        )
+
+
+def _add_terms(model: type[T], lines: list[dict[str, Any]]) -> dict[str, T]:
+    stored = {term.code: term for term in cast("models.QuerySet[T]", model._default_manager.all())}
+    for line in lines:
+        if line["code"] not in stored:
+            stored[line["code"]] = write(model(**line))
+    return stored
+
+
+def _add_places(lines: list[dict[str, Any]]) -> dict[str, Place]:
+    stored = {place.code: place for place in Place.objects.all()}
+    for line in lines:
+        if line["code"] not in stored:
+            parent = _known(stored, line["parent"], "places.csv") if line["parent"] else None
+            stored[line["code"]] = write(Place(**{**line, "parent": parent}))
+    return stored
+
+
+def _add_treaties(
+    lines: list[dict[str, Any]], places: dict[str, Place], instruments: dict[str, LegalInstrument]
+) -> None:
+    stored = set(StateTreaty.objects.values_list("state__code", "instrument__code"))
+    for line in lines:
+        if (line["state"], line["instrument"]) not in stored:
+            state = _known(places, line["state"], "state_treaties.csv")
+            instrument = _known(instruments, line["instrument"], "state_treaties.csv")
+            write(StateTreaty(**{**line, "state": state, "instrument": instrument}))
+
+
+def _known(stored: dict[str, T], code: str, file: str) -> T:
+    if code not in stored:
+        raise Refused(_("%(file)s names the unknown code %(code)s: mend that row.") % {"file": file, "code": code})
+    return stored[code]
+
+
+def _count() -> int:
+    return sum(model._default_manager.count() for model in (AbuseCategory, Sector, Place, LegalInstrument, StateTreaty))
+
+
+def _version() -> int:
+    """The number of the vocabulary as it stands now; a new one when its content changed."""
+    content = [
+        list(model._default_manager.order_by("code").values())
+        for model in (AbuseCategory, Sector, Place, LegalInstrument)
+    ]
+    digest = hashlib.sha256(json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
+    last = VocabularyVersion.objects.first()
+    if last is not None and last.content_sha256 == digest:
+        return last.number
+    number = last.number + 1 if last else 1
+    return write(VocabularyVersion(number=number, at=timezone.now(), content_sha256=digest)).number

@@ -1,0 +1,150 @@
+"""Reading the vocabulary's files (data/vocabulary): columns and codes are checked before anything is stored."""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.core.errors import Refused
+
+Line = dict[str, str]
+
+_COLUMNS = {
+    "taxonomy.csv": (
+        "code,parent,level,selectable,legal_review,restricted,label_en,label_ko,label_ru,definition,"
+        "ilo_indicators,ilo_dimension,ilo_element,ilo_strength_proposed,legal_basis,interview_signs"
+    ),
+    "sectors.csv": "code,label_en,label_ko,label_ru,definition_en",
+    "places.csv": "code,kind,parent,iso,public_area,name_en,name_ko,name_ru",
+    "legal_instruments.csv": "code,kind,year,title_en,title_ko,title_ru,short_en",
+    "state_treaties.csv": "state,instrument,status,from_year,until,note_en,verified,source",
+}
+_FACETS = {"ILO": "indicator", "FLT": "setting"}
+
+
+@dataclass(frozen=True)
+class VocabularyFiles:
+    """The lines of every file, in order, each with the values of its model's fields."""
+
+    categories: list[dict[str, Any]] = field(default_factory=list)
+    sectors: list[dict[str, Any]] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    instruments: list[dict[str, Any]] = field(default_factory=list)
+    treaties: list[dict[str, Any]] = field(default_factory=list)
+
+
+def read_folder(folder: Path) -> VocabularyFiles:
+    """Read all five files. Raises Refused, naming file and line, for anything that is not as it should be."""
+    return VocabularyFiles(
+        categories=_checked([_category(line) for line in _lines(folder / "taxonomy.csv")]),
+        sectors=[_sector(line) for line in _lines(folder / "sectors.csv")],
+        places=[_place(line) for line in _lines(folder / "places.csv")],
+        instruments=[_instrument(line) for line in _lines(folder / "legal_instruments.csv")],
+        treaties=[_treaty(line) for line in _lines(folder / "state_treaties.csv")],
+    )
+
+
+def _lines(path: Path) -> list[Line]:
+    expected = _COLUMNS[path.name].split(",")
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if reader.fieldnames != expected:
+                raise Refused(
+                    _("%(file)s has other columns than expected: its first line must be %(columns)s.")
+                    % {"file": path.name, "columns": ",".join(expected)}
+                )
+            return [_whole(path, number, line) for number, line in enumerate(reader, start=2)]
+    except FileNotFoundError as error:
+        raise Refused(_("%(path)s is missing: give the folder that holds it.") % {"path": path}) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Refused(_("%(file)s is not a CSV file in UTF-8: save it again as one.") % {"file": path.name}) from error
+
+
+def _whole(path: Path, number: int, line: dict[Any, Any]) -> Line:
+    if None in line or None in line.values() or not next(iter(line.values())):
+        raise Refused(
+            _("%(file)s, row %(number)s has too few or too many columns: mend that row.")
+            % {"file": path.name, "number": number}
+        )
+    return line
+
+
+def _labels(line: Line, stem: str) -> dict[str, str]:
+    return {language: text for language in ("en", "ko", "ru") if (text := line[f"{stem}_{language}"])}
+
+
+def _category(line: Line) -> dict[str, Any]:
+    code, family = line["code"], line["parent"] or None
+    return {
+        "code": code,
+        "family": family,
+        "facet": _FACETS.get(family or code, "act"),
+        "labels": _labels(line, "label"),
+        "definition": _english(line["definition"]),
+        "interview_signs": _english(line["interview_signs"]),
+        "legal_basis": line["legal_basis"],
+        "selectable": line["selectable"] == "1",
+        "legal_review": line["legal_review"] == "1",
+        "restricted": line["restricted"] == "1",
+        "describe": code.endswith(("-99", "-OTH")),
+        # An indicator names itself in this column; only acts are derived from.
+        "indicators": [i for i in line["ilo_indicators"].split(";") if i and i != code],
+        "ilo_dimension": line["ilo_dimension"],
+        "ilo_element": line["ilo_element"],
+        "ilo_strength": line["ilo_strength_proposed"],
+    }
+
+
+def _checked(categories: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    known: set[str] = set()
+    for category in categories:
+        for named in [category["family"], *category["indicators"]]:
+            if named is not None and named not in known:
+                raise Refused(
+                    _("taxonomy.csv: %(code)s names the unknown code %(named)s: add it above or mend it.")
+                    % {"code": category["code"], "named": named}
+                )
+        if category["code"] in known:
+            raise Refused(_("taxonomy.csv has %(code)s twice: take one out.") % {"code": category["code"]})
+        known.add(category["code"])
+    return categories
+
+
+def _english(text: str) -> dict[str, str]:
+    return {"en": text} if text else {}
+
+
+def _sector(line: Line) -> dict[str, Any]:
+    labels, definition = _labels(line, "label"), _english(line["definition_en"])
+    return {"code": line["code"], "labels": labels, "definition": definition}
+
+
+def _place(line: Line) -> dict[str, Any]:
+    columns = {name: line[name] for name in ("code", "kind", "iso", "public_area")}
+    return {**columns, "parent": line["parent"] or None, "labels": _labels(line, "name")}
+
+
+def _instrument(line: Line) -> dict[str, Any]:
+    return {
+        "code": line["code"],
+        "kind": line["kind"],
+        "year": int(line["year"]) if line["year"].isdigit() else None,
+        "labels": _labels(line, "title"),
+        "short_name": line["short_en"],
+    }
+
+
+def _treaty(line: Line) -> dict[str, Any]:
+    return {
+        "state": line["state"],
+        "instrument": line["instrument"],
+        "status": line["status"],
+        "from_year": int(line["from_year"]) if line["from_year"].isdigit() else None,
+        "until": line["until"] or None,
+        "note": line["note_en"],
+        "verified": line["verified"] == "1",
+        "reference": line["source"],
+    }

@@ -1,0 +1,28 @@
+"""Who may write about a person."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.accounts.models import User
+from cases.casework.policies import check_can_work_in
+from cases.core.errors import Refused
+
+from .models import Stream, Witness
+
+
+def check_can_promise(user: User, witness: Witness) -> None:
+    """Raise unless the user works in the case and the witness is one we met ourselves."""
+    check_can_work_in(user, witness.case)
+    if witness.stream == Stream.PRESS:
+        raise Refused(
+            _("%(code)s is known from a public source: consent and risk are for our own interviews.")
+            % {"code": witness.code}
+        )
+
+
+def check_not_in_future(day: dt.date) -> None:
+    """Raise for a day after today."""
+    if day > timezone.localdate():
+        raise Refused(_("The date lies in the future: give the day on which it happened."))
