@@ -63,7 +63,13 @@ def append(*entries: Entry) -> None:
 
 
 def record_read(
-    action: str, *, by: models.Model, subject: models.Model, fields: Iterable[str] = (), reason: str = ""
+    action: str,
+    *,
+    by: models.Model,
+    subject: models.Model,
+    fields: Iterable[str] = (),
+    reason: str = "",
+    records: Iterable[models.Model] = (),
 ) -> None:
     """Write that someone read something, committed on its own before anything is shown.
 
@@ -77,6 +83,7 @@ def record_read(
                 subject_label=label(subject),
                 subject_uuid=subject.pk,
                 fields=list(fields),
+                records=[(label(row), str(row.pk), []) for row in records],
                 reason=reason,
             )
         )

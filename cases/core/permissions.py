@@ -54,6 +54,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "witnesses.register_group": _CASEWORKERS,
     "witnesses.edit_group": _CASEWORKERS,
     "witnesses.record_identity": frozenset({Role.INTERVIEWER}),
+    "witnesses.open_identity": frozenset({Role.INTERVIEWER, Role.DPO}),
     "witnesses.record_consent": frozenset({Role.INTERVIEWER, Role.DPO}),
     "witnesses.assess_risk": frozenset({Role.INTERVIEWER, Role.DPO}),
     "intake.register_source": _CASEWORKERS | {Role.ADVOCACY},

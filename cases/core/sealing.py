@@ -6,7 +6,7 @@ event first and fail closed. Nothing is ever opened by reading an attribute.
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyrage
 from django.db import models
@@ -43,6 +43,14 @@ def open_record(row: models.Model, fields: Iterable[str], *, by: models.Model, r
     if wanted:
         audit.record_read("sealed.open", by=by, subject=row, fields=wanted, reason=reason)
     return {field: open_text(row, field) for field in fields}
+
+
+def open_rows(rows: Sequence[models.Model], field: str, *, by: models.Model, reason: str) -> dict[object, str | None]:
+    """One column of several rows, by primary key, after one audit event that names them all."""
+    filled = [row for row in rows if getattr(row, field) is not None]
+    if filled:
+        audit.record_read("sealed.open", by=by, subject=filled[0], fields=[field], reason=reason, records=filled)
+    return {row.pk: open_text(row, field) for row in rows}
 
 
 def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from django.utils.translation import gettext as _
+
 from cases.accounts.models import User
 from cases.casework.models import Case
 from cases.casework.policies import check_can_work_in
-from cases.core.records import action, fill, locked, write
+from cases.core.errors import Refused
+from cases.core.records import action, fill, locked, open_for_action, write
 
 from . import policies
 from .models import Consent, ConsentScope, Group, Identity, RiskAssessment, Scope, Witness
@@ -113,6 +116,15 @@ def record_identity(*, by: User, witness: Witness, **values: Unpack[IdentityValu
     identity = Identity.objects.select_for_update().filter(witness=witness).first() or Identity(witness=witness)
     fill(identity, {name: value for name, value in values.items() if value})
     return write(identity)
+
+
+@action
+def open_identity(*, by: User, identity: Identity, reason: str) -> dict[str, str | None]:
+    """Who a witness is, by field. The event that names the reason is stored before anything is shown."""
+    policies.check_can_open_identity(by, identity.witness)
+    if not reason.strip():
+        raise Refused(_("Say why you open this identity."))
+    return {name: open_for_action(identity, name) for name in sorted(Identity.Privacy.sealed)}
 
 
 @action

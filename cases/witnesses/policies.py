@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
-from cases.casework.policies import check_can_work_in
-from cases.core.errors import Refused
+from cases.casework.policies import check_can_work_in, check_is_member
+from cases.core.errors import NotAllowed, Refused
+from cases.core.permissions import Role
 
 from .models import Stream, Witness
 
@@ -20,6 +21,13 @@ def check_can_promise(user: User, witness: Witness) -> None:
             _("%(code)s is known from a public source: consent and risk are for our own interviews.")
             % {"code": witness.code}
         )
+
+
+def check_can_open_identity(user: User, witness: Witness) -> None:
+    """Raise unless the user interviewed this person, or is the DPO on the case's team."""
+    check_is_member(user, witness.case)
+    if Role.DPO not in user.role_set and not witness.testimonies.filter(interviewer=user).exists():
+        raise NotAllowed(_("Only the person's own interviewer and the DPO open an identity."))
 
 
 def check_not_in_future(day: dt.date) -> None:

@@ -1,0 +1,235 @@
+"""The one mixin that routes what the admin saves to actions, and shows a record's steps and history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from . import audit, permissions
+from .errors import Refused
+from .models import Revision
+from .records import action_name
+from .staff_forms import ActionForm
+
+Action = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button on a record's page: an action that takes the record, and a reason where it needs one.
+
+    ``open_to`` says whether the record's state offers it now; the action itself decides.
+    """
+
+    name: str
+    label: Promise
+    action: Action
+    open_to: Callable[[Any], bool] = lambda _record: True
+    needs_reason: bool = False
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Related:
+    """A link from a record's page to the records that hang on it: their model's name and the field that points back."""
+
+    model: str
+    field: str
+    label: Promise
+    add_label: Promise
+
+
+class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record has its own
+    """A staff page whose every write is an action; what one may not see answers 404."""
+
+    form = ActionForm
+    add_action: ClassVar[Action | None] = None
+    change_action: ClassVar[Action | None] = None
+    formset_action: ClassVar[Action | None] = None
+    steps: ClassVar[tuple[Step, ...]] = ()
+    related: ClassVar[tuple[Related, ...]] = ()
+    change_form_template = "admin/cases/change_form.html"
+    object_history_template = "admin/cases/history.html"
+    actions = None
+    list_per_page = 50
+
+    @property
+    def record_argument(self) -> str:
+        """What actions call the record."""
+        return str(self.opts.model_name)
+
+    # Rights
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        queryset = super().get_queryset(request)
+        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(getattr(request.user, "is_staff", False))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return _may(request, type(self).add_action)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """True for everybody who may look: the page is the same, with its boxes locked (see ``may_change``)."""
+        return self.has_view_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def may_change(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the form is open; the action decides again when it is saved."""
+        return _may(request, type(self).change_action)
+
+    # Writes go to actions
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        action = type(self).change_action if change else type(self).add_action
+        assert action is not None  # has_add_permission and may_change ask for it
+        record = {self.record_argument: self.get_object(request, str(obj.pk))} if change else {}
+        saved = action(by=request.user, **record, **form.values())
+        obj.__dict__.update(saved.__dict__)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        action = type(self).formset_action
+        if action is None or not formset.has_changed():
+            return
+        rows = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
+        action(by=request.user, **{self.record_argument: form.instance}, rows=rows)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        raise Refused(_("Records are never deleted here."))
+
+    # Django's own log copies str(obj); the audit chain is ours.
+
+    def log_addition(self, *_args: Any) -> Any: ...
+
+    def log_change(self, *_args: Any) -> Any: ...
+
+    def log_deletions(self, *_args: Any) -> Any: ...
+
+    # Pages
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        may_change = obj is None or self.may_change(request, obj)
+        return type(form.__name__, (form,), {"request": request, "may_change": may_change})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Not in one transaction, as Django has it: actions have their own, and readings must be committed first."""
+        try:
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
+        except (Refused, ValidationError) as refusal:
+            request.refusal = refusal  # type: ignore[attr-defined]
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        locked = obj is not None and not self.may_change(request, obj)
+        context.update(show_save=not locked, show_save_and_continue=not locked, show_save_and_add_another=False)
+        if obj is not None:
+            context.update(steps=self._open_steps(request, obj), related=self._related_links(request, obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_step"
+        step = path("<path:object_id>/step/<slug:step>/", self.admin_site.admin_view(self.step_view), name=name)
+        return [step, *super().get_urls()]
+
+    def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponseBase:
+        """Carry out one step by POST, and say on the record's page what came of it."""
+        record = self.get_object(request, object_id)
+        chosen = next((known for known in self.steps if known.name == step), None)
+        if record is None or chosen is None or request.method != "POST":
+            raise Http404
+        reason = {"reason": request.POST.get("reason", "")} if chosen.needs_reason else {}
+        try:
+            result = chosen.action(by=request.user, **{self.record_argument: record}, **dict(chosen.values), **reason)
+            answer = self.step_answer(request, chosen, record, result)
+        except (Refused, ValidationError) as refusal:
+            messages.error(request, str(refusal) if isinstance(refusal, Refused) else " ".join(refusal.messages))
+            answer = None
+        return answer or redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+
+    def step_answer(self, request: HttpRequest, step: Step, record: Any, result: Any) -> HttpResponseBase | None:
+        """What a finished step shows; by default the record's page with a message."""
+        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+        return None
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Who wrote and who read this record, and when; never what."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(record)s") % {"record": record},
+            "opts": self.opts,
+            "object": record,
+            "revisions": _named(list(Revision.objects.filter(subject_uuid=record.pk))),
+            "events": _named(list(audit.events_of(record.pk)[:200])),
+        }
+        return TemplateResponse(request, str(self.object_history_template), context)
+
+    def _get_obj_does_not_exist_redirect(self, *_args: Any) -> HttpResponse:
+        raise Http404
+
+    def _open_steps(self, request: HttpRequest, record: Any) -> list[Step]:
+        return [step for step in self.steps if _may(request, step.action) and step.open_to(record)]
+
+    def _related_links(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
+        links = []
+        for link in self.related:
+            stem = f"admin:{self.opts.app_label}_{link.model}"
+            other = next(a for m, a in self.admin_site._registry.items() if m._meta.model_name == link.model)
+            links.append(
+                {
+                    "label": link.label,
+                    "url": f"{reverse(f'{stem}_changelist')}?{link.field}__exact={record.pk}",
+                    "add_label": link.add_label,
+                    "add_url": f"{reverse(f'{stem}_add')}?{link.field}={record.pk}"
+                    if other.has_add_permission(request)
+                    else "",
+                }
+            )
+        return links
+
+
+def _may(request: HttpRequest, action: Action | None) -> bool:
+    return action is not None and permissions.may(request.user, action_name(action))  # type: ignore[arg-type]
+
+
+def _named(rows: list[Any]) -> list[Any]:
+    """Put the user's name beside each revision or event."""
+    users = get_user_model()._default_manager.in_bulk({row.actor_uuid for row in rows if row.actor_uuid})
+    for row in rows:
+        row.actor = users.get(row.actor_uuid)
+    return rows

@@ -1,0 +1,183 @@
+"""Staff pages for sources, their figures, and testimonies."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.admin import ActionAdmin, Related, Step
+from cases.core.staff_forms import ActionForm, EdtfField, text_box, text_line
+from cases.witnesses.models import Stream
+
+from . import actions, states
+from .models import ContextFigure, Source, Status, Testimony
+
+
+class SourceForm(ActionForm):
+    date = EdtfField(label=_("date of publication"))
+    cites = text_box(_("sources it cites"), help_text=_("One a line."))
+    fixed = ("case",)
+
+    class Meta:
+        model = Source
+        fields = (
+            "case", "kind", "title", "language", "publisher", "author", "url", "retrieved_on", "date_as_said", "sha256",
+            "note", "derived_from", "reliability", "credibility",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.stored:
+            self.initial["cites"] = "\n".join(self.instance.cites)
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        return {**values, "cites": [line.strip() for line in values["cites"].splitlines() if line.strip()]}
+
+
+@admin.register(Source)
+class SourceAdmin(ActionAdmin):
+    form = SourceForm
+    add_action = actions.register_source
+    change_action = actions.edit_source
+    fields = (
+        "case", "kind", "title", "language", "publisher", "author", ("date", "date_as_said"), "url", "retrieved_on",
+        "sha256", "cites", "note", "derived_from", ("reliability", "credibility"),
+    )  # fmt: skip
+    related = (
+        Related("contextfigure", "source", _("Figures and statements"), _("Record a figure")),
+        Related("testimony", "source", _("Accounts in this source"), _("Log an account")),
+        Related("evidenceitem", "source", _("Files"), _("Attach the original")),
+    )
+    list_display = ("code", "title", "kind", "publisher", "reliability", "credibility")
+    list_filter = ("kind", "reliability")
+    search_fields = ("code", "title", "publisher", "author")
+
+
+class ContextFigureForm(ActionForm):
+    date = EdtfField(label=_("period it speaks of"))
+    fixed = ("source",)
+
+    class Meta:
+        model = ContextFigure
+        fields = (
+            "source", "reference", "kind", "measure", "value_min", "value_max", "comparator", "population",
+            "date_as_said", "horizon", "said_by", "reported_by", "locator", "copied_from", "variant_of", "category",
+            "needs_legal_review",
+        )  # fmt: skip
+
+
+@admin.register(ContextFigure)
+class ContextFigureAdmin(ActionAdmin):
+    form = ContextFigureForm
+    add_action = actions.record_context_figure
+    change_action = actions.edit_context_figure
+    record_argument = "figure"
+    fields = (
+        "source", "locator", "reference", "kind", "measure", ("comparator", "value_min", "value_max"), "population",
+        ("date", "date_as_said"), "horizon", "said_by", "reported_by", "copied_from", "variant_of", "category",
+        "needs_legal_review",
+    )  # fmt: skip
+    list_display = ("code", "reference", "measure", "comparator", "value_min", "value_max", "said_by")
+    list_filter = ("kind",)
+    search_fields = ("code", "measure", "said_by")
+
+
+SEALED = (
+    "account", "translation", "translator", "interpreter", "prior_statements", "reimbursement", "contrary_information",
+    "paraphrase",
+)  # fmt: skip
+
+
+class TestimonyForm(ActionForm):
+    """One form for both streams: an own interview names a witness, an account in a source names the source too."""
+
+    __test__ = False
+    date = EdtfField(label=_("day of the interview"))
+    account = text_box(_("account, in the original language"), rows=18)
+    translation = text_box(_("translation"), rows=12)
+    translator = text_line(_("translator"))
+    interpreter = text_line(_("interpreter"))
+    prior_statements = text_box(_("earlier statements by the same person"))
+    reimbursement = text_line(_("what was paid (travel, meal, amount)"))
+    contrary_information = text_box(_("what speaks against it"))
+    paraphrase = text_box(_("paraphrase in own words"), help_text=_("For accounts in public sources."))
+    sealed = SEALED
+    fixed = ("case", "witness", "group", "source")
+
+    class Meta:
+        model = Testimony
+        fields = (
+            "case", "witness", "group", "source", "locator", "date_as_said", "method", "language",
+            "translation_language",
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not self.stored and not values.get("source") and not values.get("witness"):
+            self.add_error("witness", forms.ValidationError(_("Choose the person who told it.")))
+        return values
+
+
+def offers(target: Status) -> Any:
+    """Whether the table of states leads from a testimony's state to ``target``."""
+
+    def open_to(testimony: Testimony) -> bool:
+        step = states.find(testimony.status, target, testimony.stream)
+        return step is not None and step.works
+
+    return open_to
+
+
+@admin.register(Testimony)
+class TestimonyAdmin(ActionAdmin):
+    __test__ = False
+    form = TestimonyForm
+    add_action = actions.log_press_account
+    change_action = actions.edit_testimony
+    steps: ClassVar[tuple[Step, ...]] = (
+        Step("submit", _("Submit for coding"), actions.submit_testimony, offers(Status.SUBMITTED)),
+        Step(
+            "return",
+            _("Return to the interviewer"),
+            actions.return_testimony,
+            offers(Status.RETURNED),
+            needs_reason=True,
+        ),
+    )
+    related = (
+        Related("passage", "testimony", _("Passages"), _("Mark a passage")),
+        Related("act", "testimony", _("Acts"), _("Code an act")),
+        Related("evidenceitem", "testimony", _("Files"), _("Attach a file")),
+        Related("assessment", "testimony", _("Assessments"), _("Assess and verify")),
+    )
+    fieldsets = (
+        (_("Who and where"), {"fields": ("case", "witness", "date", "date_as_said", "method")}),
+        (_("The account"), {"fields": ("language", "account", "interpreter")}),
+        (_("Translation"), {"fields": ("translation_language", "translation", "translator")}),
+        (_("Doubt"), {"fields": ("prior_statements", "reimbursement", "contrary_information")}),
+        (_("Only for an account in a public source"), {"fields": ("source", "group", "locator", "paraphrase")}),
+    )
+    list_display = ("code", "case", "stream", "witness", "status", "interviewer", "date_as_said")
+    list_filter = ("status", "stream")
+    search_fields = ("code", "case__code", "witness__code")
+    list_select_related = ("case", "witness", "interviewer")
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """A new testimony is an own interview unless it names a source: each has its own action."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        values = form.values()
+        case, source = values.pop("case"), values.pop("source")
+        if source is not None:
+            saved = actions.log_press_account(by=request.user, source=source, **values)
+        else:
+            values.pop("group")
+            saved = actions.log_testimony(by=request.user, case=case, **values)
+        obj.__dict__.update(saved.__dict__)
+
+    def may_change(self, request: Any, obj: Any) -> bool:
+        editable = obj.status in (Status.DRAFT, Status.RETURNED)
+        own = obj.stream == Stream.PRESS or obj.interviewer_id == request.user.pk
+        return editable and own and super().may_change(request, obj)

@@ -1,0 +1,110 @@
+"""Staff pages to browse the vocabulary, edit labels and retire codes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.admin import ActionAdmin
+from cases.core.staff_forms import ActionForm, text_line
+from cases.core.translated import LANGUAGES
+
+from . import actions
+from .models import AbuseCategory, LegalInstrument, Place, Sector, StateTreaty
+
+
+class CategoryForm(ActionForm):
+    label_en = text_line(_("label, English"), required=True)
+    label_ko = text_line(_("label, Korean"))
+    label_ru = text_line(_("label, Russian"))
+    definition_shown = text_line(_("definition"), help_text=_("A code never changes its meaning: retire it instead."))
+
+    class Meta:
+        model = AbuseCategory
+        fields = ("code", "facet", "family", "legal_basis", "valid_to", "replaced_by")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language in LANGUAGES:
+            self.initial[f"label_{language}"] = self.instance.labels.get(language, "")
+        self.initial["definition_shown"] = self.instance.definition.get("en", "")
+        for name in ("code", "facet", "family", "definition_shown"):
+            self.fields[name].disabled = True
+        if self.instance.valid_to:
+            self.fields["valid_to"].disabled = self.fields["replaced_by"].disabled = True
+
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        labels = {language: text for language in LANGUAGES if (text := given[f"label_{language}"].strip())}
+        return {"labels": labels, "legal_basis": given["legal_basis"]}
+
+
+@admin.register(AbuseCategory)
+class AbuseCategoryAdmin(ActionAdmin):
+    form = CategoryForm
+    change_action = actions.edit_category
+    fieldsets = (
+        (None, {"fields": ("code", "facet", "family", "definition_shown", "legal_basis")}),
+        (_("Labels"), {"fields": ("label_en", "label_ko", "label_ru")}),
+        (_("Retire"), {"fields": ("valid_to", "replaced_by")}),
+    )
+    list_display = ("code", "english", "korean", "russian", "facet", "legal_review", "restricted", "valid_to")
+    list_filter = ("facet", "family", "legal_review", "restricted")
+    search_fields = ("code", "labels", "legal_basis")
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        retires = form.cleaned_data.get("valid_to") if obj.valid_to is None else None
+        super().save_model(request, obj, form, change)
+        if retires:
+            replaced_by = form.cleaned_data["replaced_by"]
+            actions.retire_category(by=request.user, category=obj, on=retires, replaced_by=replaced_by)
+
+    @admin.display(description=_("English"), ordering="code")
+    def english(self, category: AbuseCategory) -> str:
+        return str(category.labels.get("en", ""))
+
+    @admin.display(description=_("Korean"))
+    def korean(self, category: AbuseCategory) -> str:
+        return str(category.labels.get("ko", ""))
+
+    @admin.display(description=_("Russian"))
+    def russian(self, category: AbuseCategory) -> str:
+        return str(category.labels.get("ru", ""))
+
+
+class BrowseAdmin(ActionAdmin):
+    """Terms that are looked up and not changed here."""
+
+    form = ActionForm
+    search_fields: Sequence[str] = ("code", "labels")
+
+    @admin.display(description=_("label"), ordering="code")
+    def label(self, term: Any) -> str:
+        return str(term)
+
+
+@admin.register(Sector)
+class SectorAdmin(BrowseAdmin):
+    list_display = ("label",)
+
+
+@admin.register(Place)
+class PlaceAdmin(BrowseAdmin):
+    list_display = ("label", "kind", "parent", "iso", "public_area")
+    list_filter = ("kind", "public_area")
+    list_select_related = ("parent",)
+
+
+@admin.register(LegalInstrument)
+class LegalInstrumentAdmin(BrowseAdmin):
+    list_display = ("label", "kind", "year", "short_name")
+    list_filter = ("kind",)
+
+
+@admin.register(StateTreaty)
+class StateTreatyAdmin(BrowseAdmin):
+    list_display = ("state", "instrument", "status", "from_year", "until", "verified", "note")
+    list_filter = ("state", "status", "verified")
+    search_fields = ("state__code", "instrument__code", "note")
+    list_select_related = ("state", "instrument")
