@@ -1,16 +1,39 @@
 """What every test stands on: settings for tests, keys of its own, a database that can be emptied."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as settings_module
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
+from cases.accounts.actions import create_first_administrator, create_user, system_user
+from cases.accounts.models import User
+from cases.casework.actions import create_case, set_case_members
+from cases.casework.models import Case
+from cases.coding.actions import code_act, describe_event, finish_coding, mark_passage
+from cases.coding.models import Act, Event
 from cases.core import keyring, triggers
 from cases.core.models import Installation
+from cases.core.permissions import Role
+from cases.desk.actions import load_first_case
+from cases.desk.demonstration import verify_and_publish
+from cases.desk.first_case import read as read_first_case
+from cases.intake.actions import log_testimony, submit_testimony
+from cases.intake.models import Testimony
+from cases.published.models import PublishedCase
+from cases.releases.actions import set_site
+from cases.verification.actions import assess_testimony, begin_verification
+from cases.vocabulary.actions import load_vocabulary
+from cases.vocabulary.loading import VocabularyFiles, read_folder
+from cases.vocabulary.models import AbuseCategory
+from cases.witnesses.actions import ScopeAnswer, assess_risk, record_consent, register_witness
+from cases.witnesses.models import Witness
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,3 +100,141 @@ def installation(db: None) -> Installation:
 
 
 # --- cast: made through actions ---
+
+PASSWORD = "correct horse battery staple"  # every account of the cast
+ACCOUNT = "우리는 하루에 열여덟 시간 일했습니다. 여권은 관리자가 보관했습니다.\n쉬는 날은 없었습니다."
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One person a role, and a coder who is on no team."""
+
+    administrator: User
+    interviewer: User
+    coder: User
+    lead: User
+    legal: User
+    advocacy: User
+    dpo: User
+    stranger: User
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """A demonstration database with an account for each role."""
+    first = {"username": "administrator", "name": "", "password": PASSWORD}
+    administrator = create_first_administrator(by=system_user(), kind="demo", **first)
+    names = {role.value: [role.value] for role in Role if role != Role.ADMINISTRATOR} | {"stranger": ["coder"]}
+    people = {
+        name: create_user(by=administrator, username=name, name="", password=PASSWORD, roles=roles)
+        for name, roles in names.items()
+    }
+    return Cast(administrator=administrator, **people)
+
+
+@pytest.fixture(scope="session")
+def all_files() -> VocabularyFiles:
+    """The vocabulary's files, read once."""
+    return read_folder(settings_module.BASE_DIR / "data" / "vocabulary")
+
+
+@pytest.fixture
+def vocabulary(cast: Cast, all_files: VocabularyFiles) -> VocabularyFiles:
+    """What tests code with: the families, indicators and first acts; Russia and a few places."""
+    wanted = ("01", "02", "03", "04", "06", "07", "99")
+    few = VocabularyFiles(
+        categories=[
+            line
+            for line in all_files.categories
+            if line["family"] in (None, "ILO") or line["code"] == "FLT-OVS" or line["code"].endswith(wanted)
+        ],
+        sectors=all_files.sectors,
+        places=[line for line in all_files.places if line["code"] in ("RU", "KP", "RU-D-FE", "RU-PRI")],
+        instruments=all_files.instruments[:2],
+    )
+    load_vocabulary(by=cast.administrator, files=few)
+    return few
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    """A case of our own, led by the coder, with everybody but the stranger on the team."""
+    case = create_case(by=cast.coder, title="Workers sent abroad", slug="workers-sent-abroad")
+    team = [cast.interviewer, cast.coder, cast.lead, cast.legal, cast.advocacy, cast.dpo]
+    return set_case_members(by=cast.coder, case=case, users=team)
+
+
+@pytest.fixture
+def witness(cast: Cast, case: Case) -> Witness:
+    """A witness of our own with consent to statistics and a risk assessment in date."""
+    witness = register_witness(by=cast.interviewer, case=case, sex="male", age_band="30_44")
+    record_consent(
+        by=cast.interviewer,
+        witness=witness,
+        given_on=timezone.localdate(),
+        scopes={"S0": ScopeAnswer("yes"), "S2": ScopeAnswer("yes", limits="not before spring")},
+        form_version="1",
+        language="ko",
+        way="oral",
+    )
+    assess_risk(by=cast.interviewer, witness=witness, assessed_on=timezone.localdate(), level="high", threats="x")
+    return witness
+
+
+@pytest.fixture
+def testimony(cast: Cast, case: Case, witness: Witness) -> Testimony:
+    """An own interview in draft."""
+    return log_testimony(by=cast.interviewer, case=case, witness=witness, language="ko", account=ACCOUNT)
+
+
+@pytest.fixture
+def submitted(cast: Cast, testimony: Testimony) -> Testimony:
+    """An own interview that waits for a coder."""
+    return submit_testimony(by=cast.interviewer, testimony=testimony)
+
+
+@pytest.fixture
+def event(cast: Cast, case: Case) -> Event:
+    """Something that happened in the case."""
+    return describe_event(by=cast.coder, case=case, summary="work abroad")
+
+
+@pytest.fixture
+def act(cast: Cast, vocabulary: VocabularyFiles, submitted: Testimony, event: Event) -> Act:
+    """One act, coded from words of the submitted interview."""
+    passage = mark_passage(by=cast.coder, testimony=submitted, exact="하루에 열여덟 시간 일했습니다")
+    assert submitted.witness is not None
+    return code_act(
+        by=cast.coder,
+        event=event,
+        testimony=submitted,
+        category=AbuseCategory.objects.get(code="WRK-01"),
+        passages=[passage],
+        victims=[submitted.witness],
+    )
+
+
+@pytest.fixture
+def verified(cast: Cast, submitted: Testimony, act: Act) -> Testimony:
+    """An own interview, coded by the coder and verified by the lead."""
+    finish_coding(by=cast.coder, testimony=submitted)
+    begin_verification(by=cast.lead, testimony=submitted)
+    return assess_testimony(
+        by=cast.lead, testimony=submitted, reliability="F", credibility="3", level="V1", contrary_information="none"
+    ).testimony
+
+
+@pytest.fixture
+def first_case(cast: Cast, vocabulary: VocabularyFiles) -> Case:
+    """The first case as `load_first_case` leaves it: coded, nothing published; lead and DPO on the team."""
+    facts = read_first_case(settings_module.BASE_DIR / "data" / "first_case")
+    case = load_first_case(by=cast.coder, first_case=facts)
+    return set_case_members(by=cast.coder, case=case, users=[cast.lead, cast.dpo])
+
+
+@pytest.fixture
+def published_press_case(cast: Cast, first_case: Case) -> PublishedCase:
+    """The first case, verified by the lead and published by lead and DPO, with site and glossary."""
+    set_site(by=cast.administrator, organisation="Casetracker tests", contact="office@example.org")
+    verify_and_publish(first_case, lead=cast.lead, dpo=cast.dpo)
+    return PublishedCase.objects.get()

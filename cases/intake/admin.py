@@ -16,6 +16,7 @@ from .models import ContextFigure, Source, Status, Testimony
 
 class SourceForm(ActionForm):
     date = EdtfField(label=_("date of publication"))
+    url = forms.URLField(label=_("address on the web"), required=False, assume_scheme="https")
     cites = text_box(_("sources it cites"), help_text=_("One a line."))
     fixed = ("case",)
 

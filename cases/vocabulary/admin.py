@@ -1,6 +1,5 @@
 """Staff pages to browse the vocabulary, edit labels and retire codes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -77,7 +76,7 @@ class BrowseAdmin(ActionAdmin):
     """Terms that are looked up and not changed here."""
 
     form = ActionForm
-    search_fields: Sequence[str] = ("code", "labels")
+    search_fields = ("code", "labels")
 
     @admin.display(description=_("label"), ordering="code")
     def label(self, term: Any) -> str:
@@ -103,7 +102,7 @@ class LegalInstrumentAdmin(BrowseAdmin):
 
 
 @admin.register(StateTreaty)
-class StateTreatyAdmin(BrowseAdmin):
+class StateTreatyAdmin(ActionAdmin):
     list_display = ("state", "instrument", "status", "from_year", "until", "verified", "note")
     list_filter = ("state", "status", "verified")
     search_fields = ("state__code", "instrument__code", "note")
