@@ -123,6 +123,7 @@ class SituationAdmin(ActionAdmin):
 class ActForm(ActionForm):
     date = EdtfField(label=_("when"))
     passages = check_boxes(Passage.objects.all(), _("passages that say so"))
+    source = forms.ModelChoiceField(Source.objects.all(), label=_("source"), required=False)
     locator = text_line(_("where in the source"))
     attribution = text_line(_("said by"))
     people = check_boxes(Witness.objects.all(), _("victims: people"))
@@ -148,9 +149,6 @@ class ActForm(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"] = forms.ModelChoiceField(
-            Source.objects.visible_to(self._user), label=_("source"), required=False
-        )
         self.fields["category"].choices = _by_family()  # type: ignore[attr-defined]
         testimony = self._testimony()
         if testimony is not None:
@@ -194,7 +192,7 @@ class ActForm(ActionForm):
         for link in links:
             self.initial["attribution"] = link.attribution
             if link.source_id:
-                self.initial.update(source=link.source_id, locator=link.locator)
+                self.initial["source"], self.initial["locator"] = link.source_id, link.locator
 
 
 def _by_family() -> list[tuple[str, list[tuple[str, str]]]]:

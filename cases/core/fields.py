@@ -19,7 +19,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # generic in t
     description = _("Sealed text")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.update(null=True, blank=True, editable=False)
+        kwargs.update(null=True, blank=True, editable=True)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
@@ -27,6 +27,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # generic in t
         for fixed in ("null", "blank", "editable"):
             kwargs.pop(fixed, None)
         return name, path, args, kwargs
+
+    def formfield(self, **_kwargs: Any) -> None:
+        """No box of its own: a form declares a text box of the same name, and its action seals the text."""
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is not None and not tokens.is_token(bytes(value)):

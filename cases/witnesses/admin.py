@@ -87,7 +87,7 @@ class IdentityForm(ActionForm):
 
 
 for _name, _label in IDENTITY_LABELS.items():
-    IdentityForm.base_fields[_name] = text_line(_label, help_text=_("Left empty: stays as it is."))
+    IdentityForm.declared_fields[_name] = text_line(_label, help_text=_("Left empty: stays as it is."))
 
 
 @admin.register(Identity)
@@ -140,15 +140,15 @@ class ConsentForm(ActionForm):
 
 
 for _scope in Scope:
-    ConsentForm.base_fields[_scope.value] = forms.ChoiceField(
+    ConsentForm.declared_fields[_scope.value] = forms.ChoiceField(
         label=f"{_scope.value}",
         choices=ConsentScope.Answer.choices,
         initial=ConsentScope.Answer.NOT_ASKED,
         help_text=_scope.label,
         widget=forms.RadioSelect,
     )
-    ConsentForm.base_fields[f"{_scope.value}_limits"] = text_line(_("limits"))
-    ConsentForm.base_fields[f"{_scope.value}_expires"] = forms.DateField(label=_("expires on"), required=False)
+    ConsentForm.declared_fields[f"{_scope.value}_limits"] = text_line(_("limits"))
+    ConsentForm.declared_fields[f"{_scope.value}_expires"] = forms.DateField(label=_("expires on"), required=False)
 
 
 @admin.register(Consent)

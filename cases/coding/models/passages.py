@@ -28,7 +28,7 @@ class Passage(Record):
     testimony = models.ForeignKey(
         Testimony, verbose_name=_("testimony"), on_delete=models.PROTECT, related_name="passages"
     )
-    text = models.CharField(_("in"), max_length=11, choices=TextVersion)
+    text = models.CharField(_("in"), max_length=11, choices=TextVersion, default=TextVersion.ACCOUNT)
     text_version = models.PositiveIntegerField(_("version of the text"), default=1)
     start = models.PositiveIntegerField(_("from"))
     end = models.PositiveIntegerField(_("to"))
