@@ -55,6 +55,9 @@ class UserAdmin(ActionAdmin):
         last = ["is_active"] if obj else ["password"]
         return [(None, {"fields": ["username", "name", "roles", *last]})]
 
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return Role.ADMINISTRATOR in getattr(request.user, "role_set", ())
+
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
         return ", ".join(str(Role(role).label) for role in sorted(user.role_set))

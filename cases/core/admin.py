@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import audit, permissions
@@ -131,6 +133,13 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         may_change = obj is None or self.may_change(request, obj)
         return type(form.__name__, (form,), {"request": request, "may_change": may_change})
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the small add, change and view links beside each choice: a record's page has its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -157,6 +166,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         locked = obj is not None and not self.may_change(request, obj)
         context.update(show_save=not locked, show_save_and_continue=not locked, show_save_and_add_another=False)
         if obj is not None:
+            context.update(title=capfirst(self.opts.verbose_name))
             context.update(steps=self._open_steps(request, obj), related=self._related_links(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import sealing
@@ -17,7 +18,8 @@ class EdtfField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         example = _("2019, 2019-05, 2019-05-03, 2019-23 (autumn), 2019/2021, ../2020, 2020/.., 2019~ (about)")
-        super().__init__(**{"required": False, "label": _("date"), "help_text": example, **kwargs})
+        label = capfirst(kwargs.pop("label", _("date")))
+        super().__init__(**{"required": False, "label": label, "help_text": example, **kwargs})
 
     def to_python(self, value: Any) -> PartialDate:  # type: ignore[override]
         try:
@@ -86,17 +88,17 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # every record has
 def text_box(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = False) -> forms.CharField:
     """A box for a longer text."""
     widget = forms.Textarea(attrs={"rows": rows, "cols": 80})
-    return forms.CharField(label=label, widget=widget, help_text=help_text, required=required)
+    return forms.CharField(label=capfirst(label), widget=widget, help_text=help_text, required=required)
 
 
 def text_line(label: Any, *, help_text: Any = "", required: bool = False) -> forms.CharField:
     """A box for one line."""
     widget = forms.TextInput(attrs={"size": 60})
-    return forms.CharField(label=label, widget=widget, help_text=help_text, required=required)
+    return forms.CharField(label=capfirst(label), widget=widget, help_text=help_text, required=required)
 
 
 def check_boxes(queryset: Any, label: Any, help_text: Any = "") -> forms.ModelMultipleChoiceField:  # type: ignore[type-arg]
     """Several records to tick."""
     return forms.ModelMultipleChoiceField(
-        queryset, label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
+        queryset, label=capfirst(label), help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -28,6 +28,7 @@ class StaffSite(AdminSite):
     site_header = _("Casetracker")
     site_title = _("Casetracker")
     index_title = _("Records")
+    index_template = "admin/cases/index.html"
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -34,7 +34,7 @@ def case_with_site(slug: str) -> tuple[PublishedCase, PublishedSite] | None:
     row = PublishedSite.objects.values(row=JSONObject(kind="kind", organisation="organisation", contact="contact"))
     found = PublishedCase.objects.filter(slug=slug).annotate(site_row=Subquery(row[:1]))
     case = found.prefetch_related("sources", "accounts", "figures").first()
-    return case and (case, PublishedSite(**(case.site_row or {})))
+    return None if case is None else (case, PublishedSite(**(case.site_row or {})))
 
 
 def figures() -> QuerySet[PublishedFigure]:

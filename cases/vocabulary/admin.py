@@ -49,7 +49,7 @@ class AbuseCategoryAdmin(ActionAdmin):
         (_("Retire"), {"fields": ("valid_to", "replaced_by")}),
     )
     list_display = ("code", "english", "korean", "russian", "facet", "legal_review", "restricted", "valid_to")
-    list_filter = ("facet", "family", "legal_review", "restricted")
+    list_filter = ("facet", ("family", admin.RelatedOnlyFieldListFilter), "legal_review", "restricted")
     search_fields = ("code", "labels", "legal_basis")
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:

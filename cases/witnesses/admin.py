@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.core import sealing
@@ -141,11 +142,10 @@ class ConsentForm(ActionForm):
 
 for _scope in Scope:
     ConsentForm.declared_fields[_scope.value] = forms.ChoiceField(
-        label=f"{_scope.value}",
+        label=_("answer"),
         choices=ConsentScope.Answer.choices,
         initial=ConsentScope.Answer.NOT_ASKED,
-        help_text=_scope.label,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "radiolist inline"}),
     )
     ConsentForm.declared_fields[f"{_scope.value}_limits"] = text_line(_("limits"))
     ConsentForm.declared_fields[f"{_scope.value}_expires"] = forms.DateField(label=_("expires on"), required=False)
@@ -171,7 +171,10 @@ class ConsentAdmin(ActionAdmin):
             },
         ),
         *[
-            (scope.label, {"fields": (scope.value, (f"{scope.value}_limits", f"{scope.value}_expires"))})
+            (
+                format_lazy("{} {}", scope.value, scope.label),
+                {"fields": (scope.value, (f"{scope.value}_limits", f"{scope.value}_expires"))},
+            )
             for scope in Scope
         ],
         (_("Note"), {"fields": ("note",)}),

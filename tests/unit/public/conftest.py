@@ -1,0 +1,148 @@
+"""The first case in short, as releases would publish it."""
+
+from typing import Any
+
+import pytest
+
+from cases.published.models import (
+    PublishedAccount,
+    PublishedCase,
+    PublishedFigure,
+    PublishedSite,
+    PublishedSource,
+    PublishedTerm,
+)
+
+SLUG = "workers-in-russia"
+PAGES = ["", "cases/", f"cases/{SLUG}/", "figures/", "method/", "glossary/"]
+LANGUAGES = ["en", "ko", "ru"]
+ADDRESSES = [f"/{language}/{page}" for language in LANGUAGES for page in PAGES]
+
+
+def en(text: str) -> dict[str, str]:
+    return {"en": text}
+
+
+def fact(reference: str, code: str, label: str, **more: Any) -> dict[str, Any]:
+    silent: dict[str, Any] = {"detail": {}, "victims": {}, "actor": {}, "attribution": {}}
+    state = {"state": "present", "state_label": {"en": "present", "ko": "있음", "ru": "есть"}}
+    cited = {"source": "SRC-001", "locator": "line 7"}
+    return {"reference": reference, "code": code, "label": en(label), **silent, **state, **cited, **more}
+
+
+@pytest.fixture
+def published(db: None) -> PublishedCase:
+    """A site, a case with everything that belongs to it, and a few codes."""
+    PublishedSite.objects.create(kind="demo", organisation="Example Desk", contact="desk@example.org")
+    case = PublishedCase.objects.create(
+        slug=SLUG,
+        title={"en": "Workers in Russia", "ko": "러시아의 노동자", "ru": "Рабочие в России"},
+        summary=en("An article retells interviews with six people who escaped."),
+        people=6,
+        unnamed_people=3,
+        not_stated=[en("wages"), en("employer")],
+        not_coded=[{"reference": "F15", "text": en("closing opinion")}],
+        content_sha256="0" * 64,
+    )
+    _source(case)
+    _accounts(case)
+    _figures(case)
+    _terms()
+    return case
+
+
+def _source(case: PublishedCase) -> None:
+    PublishedSource.objects.create(
+        case=case,
+        code="SRC-001",
+        kind="press_secondary",
+        kind_label=en("press, second-hand"),
+        title="Workers Face Harsh Conditions",
+        language="en",
+        sha256="a" * 64,
+        cites=["a BBC report"],
+        reliability="F",
+        reliability_label=en("cannot be judged"),
+        credibility="6",
+        credibility_label=en("cannot be judged"),
+    )
+
+
+def _accounts(case: PublishedCase) -> None:
+    common: dict[str, Any] = {"case": case, "source_code": "SRC-001", "level": "V0", "level_label": en("not assessed")}
+    PublishedAccount.objects.create(
+        position=1,
+        code="TST-001",
+        kind="person",
+        named_as="Jin",
+        name_note=en("the article does not say whether this is a pseudonym"),
+        paraphrase=en("Jin described days of 18 hours on a building site."),
+        facts=[fact("F07", "WRK-01", "Excessive daily hours"), fact("F07b", "WRK-02", "No breaks")],
+        **common,
+    )
+    PublishedAccount.objects.create(
+        position=2,
+        kind="voice",
+        named_as="article voice",
+        paraphrase=en("Workers are watched."),
+        facts=[fact("F10", "CTL-06", "Surveillance", actor=en("North Korean authorities"))],
+        **common,
+    )
+
+
+def _figures(case: PublishedCase) -> None:
+    common = {
+        "case": case,
+        "source_code": "SRC-001",
+        "source_title": "Workers Face Harsh Conditions",
+        "locator": "line 10",
+    }
+    projection = {"kind": "projection", "kind_label": en("projection")}
+    PublishedFigure.objects.create(
+        position=1,
+        reference="F01",
+        measure={"en": "workers expected in Russia", "ru": "Ожидаемые рабочие"},
+        value_min=50_000,
+        comparator=">",
+        said_by="intelligence sources",
+        **projection,
+        **common,
+    )
+    PublishedFigure.objects.create(
+        position=2,
+        reference="F01b",
+        measure=en("workers who could soon be sent"),
+        value_min=50_000,
+        comparator="=",
+        variant_of="F01",
+        **projection,
+        **common,
+    )
+    PublishedFigure.objects.create(
+        position=3,
+        reference="F03",
+        kind="statement",
+        kind_label=en("statement without a number"),
+        measure=en("conditions called slave-like"),
+        **common,
+    )
+
+
+def _terms() -> None:
+    codes: list[tuple[str, str, str, str]] = [
+        ("WRK", "act", "", "Working conditions"),
+        ("WRK-01", "act", "WRK", "Excessive daily hours"),
+        ("ILO", "indicator", "", "ILO indicators"),
+        ("ILO-11", "indicator", "ILO", "Excessive overtime"),
+    ]
+    for code, facet, family, label in codes:
+        PublishedTerm.objects.create(
+            code=code,
+            facet=facet,
+            family=family,
+            label=en(label),
+            definition=en(f"What {label.lower()} means."),
+            indicators=["ILO-11"] if code == "WRK-01" else [],
+            legal_review=code == "WRK-01",
+            vocabulary_version=1,
+        )
