@@ -1,12 +1,16 @@
 """The admin site at /staff/: its pages may run our own scripts, and its index follows the data flow."""
 
+from functools import wraps
 from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+
+from .errors import NotAllowed, Refused
 
 STAGES = {
     "casework": _("Cases and teams"),
@@ -32,7 +36,20 @@ class StaffSite(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return csp_update(_SCRIPTS)(super().admin_view(view, cacheable))
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                return self._refused(request, refusal)
+
+        return csp_update(_SCRIPTS)(super().admin_view(shown, cacheable))
+
+    def _refused(self, request: HttpRequest, refusal: Refused) -> HttpResponse:
+        """One sentence instead of a page that cannot be shown, with the keys locked say."""
+        status = 403 if isinstance(refusal, NotAllowed) else 503
+        context = {**self.each_context(request), "title": _("This cannot be shown now"), "refusal": refusal}
+        return TemplateResponse(request, "admin/cases/refused.html", context, status=status)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The records grouped by stage, in the order of the data flow."""

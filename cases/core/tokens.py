@@ -11,6 +11,9 @@ import struct
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.utils.translation import gettext as _
+
+from .errors import Refused
 
 MAGIC = b"HV1"
 AES_256_GCM = 1
@@ -21,8 +24,8 @@ _TAG_BYTES = 16
 _SMALLEST_PADDING = 64
 
 
-class TokenError(Exception):
-    """The token is damaged, was moved, or belongs to another key. Never shown as text."""
+class TokenError(Refused):
+    """The token is damaged, was moved, or belongs to another key. It is never shown as text."""
 
 
 def new_key() -> bytes:
@@ -46,12 +49,14 @@ def encrypt(key: bytes, *, kid: int, plaintext: bytes, place: bytes) -> bytes:
 def decrypt(key: bytes, token: bytes, *, place: bytes) -> bytes:
     """Open a token. Raises TokenError for a wrong key, an altered token or another place."""
     if not is_token(token):
-        raise TokenError("This is not a sealed value.")
+        raise TokenError(_("This is not a sealed value: restore the record from the backup."))
     nonce = _HEADER.unpack_from(token)[3]
     try:
         padded = AESGCM(key).decrypt(nonce, token[_HEADER.size :], place)
     except InvalidTag as error:
-        raise TokenError("A sealed value does not open: it was altered or moved, or the key is wrong.") from error
+        raise TokenError(
+            _("A sealed value does not open: it was altered or moved, or the key is wrong; restore it from the backup.")
+        ) from error
     return _unpad(padded)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 
 from cases.published.models import PublishedCase, PublishedFigure, PublishedSite, PublishedTerm
 
 Row = TypeVar("Row", bound=Model)
+
+SITE = ("kind", "organisation", "contact")
 
 FACETS = ("act", "setting", "indicator")
 """The order of the glossary: what was done, where, and what follows from it."""
@@ -29,12 +30,14 @@ def cases() -> QuerySet[PublishedCase]:
 def case_with_site(slug: str) -> tuple[PublishedCase, PublishedSite] | None:
     """A case with its sources, accounts and figures, and who publishes it. Four statements.
 
-    The site comes along as a subquery: read by itself, it would be the fifth statement.
+    The site comes along as subqueries: read by itself, it would be the fifth statement.
     """
-    row = PublishedSite.objects.values(row=JSONObject(kind="kind", organisation="organisation", contact="contact"))
-    found = PublishedCase.objects.filter(slug=slug).annotate(site_row=Subquery(row[:1]))
+    columns = {name: Subquery(PublishedSite.objects.values(name)[:1]) for name in SITE}
+    found = PublishedCase.objects.filter(slug=slug).annotate(**{f"site_{name}": columns[name] for name in SITE})
     case = found.prefetch_related("sources", "accounts", "figures").first()
-    return None if case is None else (case, PublishedSite(**(case.site_row or {})))
+    if case is None:
+        return None
+    return case, PublishedSite(**{name: getattr(case, f"site_{name}") or "" for name in SITE})
 
 
 def figures() -> QuerySet[PublishedFigure]:

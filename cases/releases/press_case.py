@@ -187,5 +187,5 @@ def _english(text: str | None) -> dict[str, str]:
 def _hours(lowest: Any, highest: Any) -> str:
     if lowest is None:
         return ""
-    low, high = f"{lowest:g}", f"{highest:g}"
+    low, high = f"{float(lowest):g}", f"{float(highest):g}"
     return low if low == high else f"{low} to {high}"

@@ -1,8 +1,10 @@
 """The first case in short, as releases would publish it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from cases.published.models import (
     PublishedAccount,
@@ -19,12 +21,19 @@ LANGUAGES = ["en", "ko", "ru"]
 ADDRESSES = [f"/{language}/{page}" for language in LANGUAGES for page in PAGES]
 
 
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A request leaves its language behind in the thread."""
+    with override("en"):
+        yield
+
+
 def en(text: str) -> dict[str, str]:
     return {"en": text}
 
 
 def fact(reference: str, code: str, label: str, **more: Any) -> dict[str, Any]:
-    silent: dict[str, Any] = {"detail": {}, "victims": {}, "actor": {}, "attribution": {}}
+    silent: dict[str, Any] = {"when": "", "detail": {}, "victims": [], "actor": "", "attribution": ""}
     state = {"state": "present", "state_label": {"en": "present", "ko": "있음", "ru": "есть"}}
     cited = {"source": "SRC-001", "locator": "line 7"}
     return {"reference": reference, "code": code, "label": en(label), **silent, **state, **cited, **more}
@@ -40,8 +49,9 @@ def published(db: None) -> PublishedCase:
         summary=en("An article retells interviews with six people who escaped."),
         people=6,
         unnamed_people=3,
-        not_stated=[en("wages"), en("employer")],
-        not_coded=[{"reference": "F15", "text": en("closing opinion")}],
+        setting={"code": "FLT-OVS", "label": en("Overseas labour")},
+        not_stated=[{"key": "wages", **en("any wages")}],
+        not_coded=[{"key": "F15", **en("closing opinion")}],
         content_sha256="0" * 64,
     )
     _source(case)
@@ -77,7 +87,10 @@ def _accounts(case: PublishedCase) -> None:
         named_as="Jin",
         name_note=en("the article does not say whether this is a pseudonym"),
         paraphrase=en("Jin described days of 18 hours on a building site."),
-        facts=[fact("F07", "WRK-01", "Excessive daily hours"), fact("F07b", "WRK-02", "No breaks")],
+        facts=[
+            fact("F07", "WRK-01", "Excessive daily hours"),
+            fact("F07b", "WRK-02", "No breaks", victims=[{"described_as": "co-workers", "count": None}]),
+        ],
         **common,
     )
     PublishedAccount.objects.create(
@@ -85,7 +98,7 @@ def _accounts(case: PublishedCase) -> None:
         kind="voice",
         named_as="article voice",
         paraphrase=en("Workers are watched."),
-        facts=[fact("F10", "CTL-06", "Surveillance", actor=en("North Korean authorities"))],
+        facts=[fact("F10", "CTL-06", "Surveillance", actor="North Korean authorities")],
         **common,
     )
 

@@ -86,7 +86,14 @@ def test_press_name_is_no_id_and_no_address(client: Client, published: Published
 
 def test_case_says_what_the_source_leaves_open(client: Client, published: PublishedCase) -> None:
     html = text_of(client, CASE)
-    for words in ("the source does not say", "not given", "original not held here", "no history with us", "wages"):
+    for words in (
+        "the source does not say",
+        "not given",
+        "original not held here",
+        "no history with us",
+        "any wages",
+        "co-workers",
+    ):
         assert words in html
     assert "6 people are too few to show any statistic safely." in html
     assert "Public source, not our own interview" in html
