@@ -1,14 +1,16 @@
 """Staff page for accounts."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.forms import AdminPasswordChangeForm as AdminPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ActionAdmin
 from cases.core.permissions import Role
 from cases.core.staff_forms import ActionForm
+from cases.core.staff_site import StaffSite
 
 from . import actions
 from .models import User
@@ -38,6 +40,18 @@ class NewUserForm(UserForm):
     class Meta:
         model = User
         fields = ("username", "name")
+
+
+class OwnPasswordForm(AdminPasswordForm):
+    """Django's form for changing one's own password; an action stores it."""
+
+    def save(self, commit: bool = True) -> User:
+        saved = actions.change_own_password(by=self.user, password=self.cleaned_data["new_password1"])
+        self.user.password = saved.password
+        return saved
+
+
+cast(StaffSite, admin.site).password_change_form = OwnPasswordForm
 
 
 @admin.register(User)

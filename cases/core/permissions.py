@@ -43,6 +43,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "accounts.create_first_administrator": frozenset(),
     "accounts.create_user": frozenset({Role.ADMINISTRATOR}),
     "accounts.edit_user": frozenset({Role.ADMINISTRATOR}),
+    "accounts.change_own_password": NO_ROLE_NEEDED,
     "vocabulary.load_vocabulary": frozenset({Role.ADMINISTRATOR}),
     "vocabulary.edit_category": frozenset({Role.ADMINISTRATOR}),
     "vocabulary.retire_category": frozenset({Role.ADMINISTRATOR}),

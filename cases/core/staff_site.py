@@ -6,8 +6,11 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .errors import NotAllowed, Refused
@@ -34,6 +37,7 @@ class StaffSite(AdminSite):
     index_title = _("Records")
     index_template = "admin/cases/index.html"
     enable_nav_sidebar = False
+    password_change_form: type[PasswordChangeForm] = PasswordChangeForm
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @wraps(view)
@@ -50,6 +54,16 @@ class StaffSite(AdminSite):
         status = 403 if isinstance(refusal, NotAllowed) else 503
         context = {**self.each_context(request), "title": _("This cannot be shown now"), "refusal": refusal}
         return TemplateResponse(request, "admin/cases/refused.html", context, status=status)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's page, with the form of accounts, which hands the password to an action."""
+        request.current_app = self.name
+        return PasswordChangeView.as_view(
+            form_class=self.password_change_form,
+            success_url=reverse("admin:password_change_done"),
+            template_name="registration/password_change_form.html",
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The records grouped by stage, in the order of the data flow."""

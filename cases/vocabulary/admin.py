@@ -50,7 +50,7 @@ class AbuseCategoryAdmin(ActionAdmin):
     )
     list_display = ("code", "english", "korean", "russian", "facet", "legal_review", "restricted", "valid_to")
     list_filter = ("facet", ("family", admin.RelatedOnlyFieldListFilter), "legal_review", "restricted")
-    search_fields = ("code", "labels", "legal_basis")
+    search_fields = ("code", "labels__en", "labels__ko", "labels__ru", "legal_basis")
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         retires = form.cleaned_data.get("valid_to") if obj.valid_to is None else None
@@ -76,7 +76,7 @@ class BrowseAdmin(ActionAdmin):
     """Terms that are looked up and not changed here."""
 
     form = ActionForm
-    search_fields = ("code", "labels")
+    search_fields = ("code", "labels__en", "labels__ko", "labels__ru")
 
     @admin.display(description=_("label"), ordering="code")
     def label(self, term: Any) -> str:

@@ -103,3 +103,12 @@ def test_slug_is_small_letters_digits_and_hyphens(cast: Cast, slug: str) -> None
 def test_slug_is_taken_once(cast: Cast, case: Case) -> None:
     with pytest.raises(ValidationError):
         create_case(by=cast.coder, title="Other", slug=case.slug)
+
+
+def test_closed_case_is_opened_again_by_its_lead_only(cast: Cast, case: Case) -> None:
+    """As the refusal says: "its lead must open it again first"."""
+    edit_case(by=cast.coder, case=case, status="closed")
+    with pytest.raises(Refused):
+        edit_case(by=cast.interviewer, case=case, status="open")
+    case.refresh_from_db()
+    assert case.status == "closed"

@@ -47,11 +47,17 @@ def test_padding_class(length: int, size: int) -> None:
     assert len(sealed(b"x" * length)) == OVERHEAD + size
 
 
-@pytest.mark.parametrize("position", range(OVERHEAD + 64))
-def test_altered_byte_is_refused(position: int) -> None:
-    """Every byte counts: magic, algorithm, key number, nonce, ciphertext, tag."""
-    token = bytearray(sealed())
-    for change in (1, 0x80, 0xFF):
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(0, 3), (3, 4), (4, 8), (8, 20), (20, 84), (84, 100)],
+    ids=["magic", "algorithm", "key number", "nonce", "ciphertext", "tag"],
+)
+@pytest.mark.parametrize("change", [1, 0x80, 0xFF])
+def test_altered_byte_is_refused(start: int, end: int, change: int) -> None:
+    """Every single byte counts."""
+    token = sealed()
+    assert len(token) == 100
+    for position in range(start, end):
         altered = bytearray(token)
         altered[position] ^= change
         with pytest.raises(TokenError):

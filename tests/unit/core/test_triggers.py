@@ -1,0 +1,83 @@
+"""The database itself refuses to change or delete what is append-only, whoever asks."""
+
+import pytest
+from django.db import Error, connection, transaction
+
+from cases.core import triggers
+from cases.core.models import AuditEvent
+from cases.evidence.actions import attach_evidence
+from cases.witnesses.models import Consent
+from tests.conftest import Cast
+
+TABLES = ("cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope")
+CHANGES = {
+    "cases_auditevent": "UPDATE cases_auditevent SET body = body",
+    "cases_custodyevent": "UPDATE cases_custodyevent SET number = number + 1",
+    "cases_consent": "UPDATE cases_consent SET language = 'ru'",
+    "cases_consentscope": "UPDATE cases_consentscope SET answer = 'yes'",
+}
+
+
+@pytest.fixture
+def filled(cast: Cast, case: object, witness: object) -> None:
+    """A row in each of the tables."""
+    attach_evidence(by=cast.coder, case=case, content=b"x", name="x")  # type: ignore[arg-type]
+    connection.check_constraints()  # PostgreSQL: nothing deferred that would refuse the statement in our place
+
+
+def refused(statement: str) -> None:
+    table = next(table for table in TABLES if f"{table} " in statement + " ")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")
+        before = cursor.fetchall()
+        assert before
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            cursor.execute(statement)
+        cursor.execute(f"SELECT * FROM {table}")
+        assert cursor.fetchall() == before
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_update_is_refused(filled: None, table: str) -> None:
+    """Also one that would leave every value as it is."""
+    refused(CHANGES[table])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_delete_is_refused(filled: None, table: str) -> None:
+    refused(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_truncate_is_refused(filled: None, table: str) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no TRUNCATE")
+    refused(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_replace_is_refused(filled: None, table: str) -> None:
+    """SQLite deletes the old row in silence when a new one takes its key, and then fires no trigger by itself."""
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL has no REPLACE")
+    refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+def test_upsert_is_refused(filled: None) -> None:
+    """Django's own way around: an INSERT that updates what is there."""
+    events = list(AuditEvent.objects.all())
+    with pytest.raises(Error, match="append-only"), transaction.atomic():
+        AuditEvent.objects.bulk_create(events, update_conflicts=True, unique_fields=["seq"], update_fields=["body"])
+
+
+def test_orm_is_refused(filled: None) -> None:
+    consent = Consent.objects.get()
+    consent.language = "ru"
+    for attempt in (consent.save, AuditEvent.objects.all().delete, AuditEvent.objects.earliest("seq").delete):
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            attempt()
+
+
+def test_every_append_only_table_is_named() -> None:
+    """A table added to the list joins the tests above."""
+    assert set(triggers.APPEND_ONLY_TABLES) == set(TABLES)
