@@ -4,7 +4,9 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.forms import AdminPasswordChangeForm as AdminPasswordForm
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ActionAdmin
@@ -42,16 +44,18 @@ class NewUserForm(UserForm):
         fields = ("username", "name")
 
 
-class OwnPasswordForm(AdminPasswordForm):
-    """Django's form for changing one's own password; an action stores it."""
+class OwnPasswordView(PasswordChangeView):
+    """Django's page for changing one's own password; an action stores it."""
 
-    def save(self, commit: bool = True) -> User:
-        saved = actions.change_own_password(by=self.user, password=self.cleaned_data["new_password1"])
-        self.user.password = saved.password
-        return saved
+    def form_valid(self, form: Any) -> HttpResponseRedirect:
+        user = actions.change_own_password(
+            by=cast(User, self.request.user), password=form.cleaned_data["new_password1"]
+        )
+        update_session_auth_hash(self.request, user)
+        return HttpResponseRedirect(self.get_success_url())
 
 
-cast(StaffSite, admin.site).password_change_form = OwnPasswordForm
+cast(StaffSite, admin.site).password_change_class = OwnPasswordView
 
 
 @admin.register(User)

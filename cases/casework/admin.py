@@ -37,7 +37,7 @@ class CaseForm(ActionForm):
         return {**values, "public_summary": text, "not_stated": stated}
 
 
-class MemberInline(admin.TabularInline):  # type: ignore[type-arg]
+class MemberInline(admin.StackedInline):  # type: ignore[type-arg]
     """The team. Rows are handed to one action as a whole."""
 
     model = CaseMember

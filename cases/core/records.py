@@ -37,11 +37,12 @@ class _Act:
     subject: models.Model | None = None
 
     def entry(self, name: str | None = None) -> audit.Entry:
+        subject_uuid = getattr(self.subject, "uuid", None)
         return audit.Entry(
             action=name or self.name,
             actor=self.by.pk,
-            subject_label=audit.label(self.subject) if self.subject else "",
-            subject_uuid=getattr(self.subject, "uuid", None),
+            subject_label=audit.label(self.subject) if self.subject and subject_uuid else "",
+            subject_uuid=subject_uuid,
             fields=self.opened,
             records=self.records,
             reason=self.reason,

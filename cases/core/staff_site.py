@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -37,7 +37,7 @@ class StaffSite(AdminSite):
     index_title = _("Records")
     index_template = "admin/cases/index.html"
     enable_nav_sidebar = False
-    password_change_form: type[PasswordChangeForm] = PasswordChangeForm
+    password_change_class: type[PasswordChangeView] = PasswordChangeView
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @wraps(view)
@@ -56,10 +56,10 @@ class StaffSite(AdminSite):
         return TemplateResponse(request, "admin/cases/refused.html", context, status=status)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """Django's page, with the form of accounts, which hands the password to an action."""
+        """Django's page, in the view of accounts, which hands the password to an action."""
         request.current_app = self.name
-        return PasswordChangeView.as_view(
-            form_class=self.password_change_form,
+        return self.password_change_class.as_view(
+            form_class=AdminPasswordChangeForm,
             success_url=reverse("admin:password_change_done"),
             template_name="registration/password_change_form.html",
             extra_context={**self.each_context(request), **(extra_context or {})},

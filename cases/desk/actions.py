@@ -126,7 +126,12 @@ def _load_account(loading: _Loading, facts: Facts) -> Testimony:
         alias_status=facts["alias_status"],
     )
     testimony = log_press_account(
-        by=by, source=loading.source, witness=witness, locator=words["locator"], paraphrase=words["paraphrase"]
+        by=by,
+        source=loading.source,
+        witness=witness,
+        reference=facts["id"],
+        locator=words["locator"],
+        paraphrase=words["paraphrase"],
     )
     hours = next((fact["hours_per_day"] for fact in facts["facts"] if fact.get("hours_per_day")), None)
     situation = describe_labour_situation(
@@ -144,7 +149,7 @@ def _load_account(loading: _Loading, facts: Facts) -> Testimony:
     for fact in facts["facts"]:
         others = fact.get("witness_role") == "witness_of_others"
         victims = [loading.groups["co-workers"]] if others else [witness]
-        said_by = str(_("the person whom the source names in this account"))
+        said_by = str(_("this person, as the source reports"))
         _code(loading, fact, testimony=testimony, situation=situation, attribution=said_by, victims=victims)
     return testimony
 

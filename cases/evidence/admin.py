@@ -52,6 +52,7 @@ class CustodyInline(admin.TabularInline):  # type: ignore[type-arg]
     fields = readonly_fields = ("number", "step", "by", "at", "hash")
     extra = 0
     can_delete = False
+    template = "admin/cases/read_only_inline.html"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

@@ -57,6 +57,7 @@ class ContextFigureValues(TypedDict, total=False):
 
 class TestimonyValues(TypedDict, total=False):
     locator: str
+    reference: str
     date: PartialDate
     interpreter: str
     method: str

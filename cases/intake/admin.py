@@ -110,7 +110,7 @@ class TestimonyForm(ActionForm):
     class Meta:
         model = Testimony
         fields = (
-            "case", "witness", "group", "source", "locator", "date_as_said", "method", "language",
+            "case", "witness", "group", "source", "locator", "reference", "date_as_said", "method", "language",
             "translation_language",
         )  # fmt: skip
 
@@ -158,7 +158,10 @@ class TestimonyAdmin(ActionAdmin):
         (_("The account"), {"fields": ("language", "account", "interpreter")}),
         (_("Translation"), {"fields": ("translation_language", "translation", "translator")}),
         (_("Doubt"), {"fields": ("prior_statements", "reimbursement", "contrary_information")}),
-        (_("Only for an account in a public source"), {"fields": ("source", "group", "locator", "paraphrase")}),
+        (
+            _("Only for an account in a public source"),
+            {"fields": ("source", "group", "locator", "reference", "paraphrase")},
+        ),
     )
     list_display = ("code", "case", "stream", "witness", "status", "interviewer", "date_as_said")
     list_filter = ("status", "stream")

@@ -41,6 +41,7 @@ class ApprovalInline(admin.TabularInline):  # type: ignore[type-arg]
     fields = readonly_fields = ("signature", "approver", "approved_at", "content_sha256")
     extra = 0
     can_delete = False
+    template = "admin/cases/read_only_inline.html"
 
     def has_view_permission(self, request: Any, obj: Any = None) -> bool:
         return True

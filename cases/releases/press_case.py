@@ -21,14 +21,25 @@ def build(case: Case) -> Content:
     """The whole content of a press case. Sealed texts are opened; the running action's event names them."""
     testimonies = list(case.testimonies.select_related("witness", "source"))
     accounts = [*map(_account, testimonies), *_voices(case)]
-    for position, account in enumerate(accounts, start=1):
-        account["position"] = position
+    _number(accounts)
     return {
         "case": _case(case, named=sum(1 for t in testimonies if t.witness)),
         "sources": [_source(source) for source in case.sources.all()],
         "accounts": accounts,
         "figures": _figures(case),
     }
+
+
+def _number(accounts: list[Content]) -> None:
+    """Positions, and a reference where staff gave none: our own codes count people and are never published."""
+    facts = 0
+    for position, account in enumerate(accounts, start=1):
+        account["position"] = position
+        if account["kind"] != "voice":
+            account["code"] = account["code"] or f"{account['source_code']}-{position}"
+        for fact in account["facts"]:
+            facts += 1
+            fact["reference"] = fact["reference"] or f"A{facts}"
 
 
 def _case(case: Case, *, named: int) -> Content:
@@ -77,7 +88,7 @@ def _account(testimony: Testimony) -> Content:
     assessment = testimony.assessments.first()
     task = open_for_action(situation, "task") if situation else None
     return {
-        "code": testimony.code,
+        "code": testimony.reference,
         "kind": "person" if witness else "group",
         "named_as": (open_for_action(witness, "press_alias") if witness else None) or "",
         "name_note": _alias_note(witness),
@@ -158,6 +169,7 @@ def _figure(figure: ContextFigure) -> Content:
     period: PartialDate = figure.date
     return {
         **{name: getattr(figure, name) for name in plain},
+        "reference": figure.reference or figure.code,
         "kind_label": in_all_languages(ContextFigure.Kind(figure.kind).label),
         "measure": {"en": figure.measure},
         "period": period.to_edtf(),

@@ -41,7 +41,7 @@ class Witness(Record):
         UNKNOWN = "unknown", _("unknown")
 
     class AliasStatus(models.TextChoices):
-        PRESUMED = "presumed_pseudonym_not_stated", _("presumed to be a pseudonym; the source does not say")
+        PRESUMED = "presumed_pseudonym_not_stated", _("the source does not say whether this is a pseudonym")
         STATED = "stated_pseudonym", _("a pseudonym, as the source says")
         REAL = "stated_real_name", _("the real name, as the source says")
 

@@ -76,6 +76,14 @@ class Testimony(Record, Dated):
         related_name="testimonies",
     )
     locator = models.CharField(_("where in the source"), max_length=100, blank=True)
+    reference = models.CharField(
+        _("public reference"),
+        max_length=20,
+        blank=True,
+        help_text=_(
+            "Shown with a published press account. Never our own code: its number would tell how many we hold."
+        ),
+    )
     interviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("interviewer"),
@@ -150,7 +158,7 @@ class Testimony(Record, Dated):
     class Privacy:
         internal = frozenset(
             {
-                "case", "stream", "witness", "group", "source", "locator", "interviewer", "method", "language",
+                "case", "stream", "witness", "group", "source", "locator", "reference", "interviewer", "method", "language",
                 "translation_language", "status", "submitted_by", "submitted_at", "coded_by", "coded_at",
                 "verified_by", "verified_at", "cleared_by", "cleared_at",
             }

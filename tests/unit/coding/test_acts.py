@@ -172,7 +172,7 @@ def test_database_refuses_a_victim_twice_and_none(code: Code, passage: Passage, 
 def test_passage_of_another_testimony_is_refused(cast: Cast, code: Code, submitted: Testimony) -> None:
     assert submitted.witness is not None
     second = log_testimony(by=cast.interviewer, case=submitted.case, witness=submitted.witness, account=ACCOUNT)
-    submit_testimony(by=cast.interviewer, testimony=second)
+    second = submit_testimony(by=cast.interviewer, testimony=second)
     foreign = mark_passage(by=cast.coder, testimony=second, exact="여권은")
     with pytest.raises(Refused, match="another testimony"):
         code(passages=[foreign])
@@ -227,6 +227,15 @@ def test_act_of_a_coded_testimony_is_not_changed_any_more(cast: Cast, verified: 
     actor = register_actor(by=cast.coder, case=verified.case, kind="unknown")
     with pytest.raises(Refused):
         involve(by=cast.coder, act=act, actor=actor)
+
+
+def test_act_through_a_stale_testimony_is_refused(cast: Cast, act: Act, code: Code) -> None:
+    """Somebody finished the coding meanwhile: what was read before does not decide."""
+    assert act.testimony is not None
+    stale = Testimony.objects.get(pk=act.testimony.pk)
+    finish_coding(by=cast.coder, testimony=act.testimony)
+    with pytest.raises(Refused):
+        code(testimony=stale, state="not_asked")
 
 
 def test_finish_coding_without_an_act_is_refused(cast: Cast, submitted: Testimony) -> None:

@@ -135,7 +135,9 @@ REFUSED: list[Values] = [
     {**HOURS, "hours_min": Decimal(-1)},
     {**HOURS, "hours_min": Decimal(20)},
     {**HOURS, "hours_basis": ""},
-    {**HOURS, "hours_min": None},
+    {**HOURS, "hours_min": None, "hours_max": Decimal(26)},
+    {"hours_min": Decimal(26)},
+    {**PAY, "gross_pay": Decimal(-1), "kept_pay": Decimal(-2)},
     {"hours_basis": "stated"},
     {"days_off_per_month": Decimal(32)},
     {"days_off_per_month": Decimal(-1)},
@@ -154,6 +156,15 @@ def test_database_refuses_it_too(cast: Cast, case: Case, witness: Witness, value
     describe(cast, case, witness)
     with pytest.raises(DatabaseError), transaction.atomic():
         LabourSituation.objects.update(**values)
+
+
+@pytest.mark.parametrize(("low", "high"), [(Decimal(18), None), (None, Decimal(18))])
+def test_hours_with_one_end_open_have_a_basis_too(
+    cast: Cast, case: Case, witness: Witness, low: Decimal | None, high: Decimal | None
+) -> None:
+    """ "More than 18 hours", as the BBC report has it: stated, open above, and so unknown in public."""
+    stored = describe(cast, case, witness, hours_min=low, hours_max=high, hours_basis="stated")
+    assert stored.public_hours == "unknown"
 
 
 def test_one_main_situation_a_person(cast: Cast, case: Case, witness: Witness) -> None:

@@ -1,6 +1,7 @@
 """Sealed texts open in their own row only, after the reading stands in the audit chain."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -134,9 +135,16 @@ def test_open_rows_writes_one_event_that_names_each_row(cast: Cast, case: Case, 
     assert named == {str(noted.pk), str(second.pk)}
 
 
-@pytest.mark.parametrize("way", ["one", "record", "rows"])
+WAYS: dict[str, Callable[..., object]] = {
+    "one": lambda row, **who: sealing.open_sealed(row, "note", **who),
+    "record": lambda row, **who: sealing.open_record(row, ["note"], **who),
+    "rows": lambda row, **who: sealing.open_rows([row], "note", **who),
+}
+
+
+@pytest.mark.parametrize("opening", WAYS.values(), ids=WAYS.keys())
 def test_nothing_is_opened_when_the_event_cannot_be_written(
-    cast: Cast, noted: Witness, monkeypatch: pytest.MonkeyPatch, way: str
+    cast: Cast, noted: Witness, monkeypatch: pytest.MonkeyPatch, opening: Callable[..., object]
 ) -> None:
     """Fail closed: the audit table's error comes out, and no token was even tried."""
 
@@ -146,14 +154,8 @@ def test_nothing_is_opened_when_the_event_cannot_be_written(
     tried: list[object] = []
     monkeypatch.setattr(audit, "append", fail)
     monkeypatch.setattr(sealing, "open_text", lambda row, _field: tried.append(row))
-    who: dict[str, Any] = {"by": cast.interviewer, "reason": "x"}
     with pytest.raises(DatabaseError):
-        if way == "one":
-            sealing.open_sealed(noted, "note", **who)
-        elif way == "record":
-            sealing.open_record(noted, ["note"], **who)
-        else:
-            sealing.open_rows([noted], "note", **who)
+        opening(noted, by=cast.interviewer, reason="x")
     assert tried == []
 
 

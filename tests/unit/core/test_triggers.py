@@ -9,6 +9,8 @@ from cases.evidence.actions import attach_evidence
 from cases.witnesses.models import Consent
 from tests.conftest import Cast
 
+# ruff: noqa: S608  (the statements are put together from the names below only)
+
 TABLES = ("cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope")
 CHANGES = {
     "cases_auditevent": "UPDATE cases_auditevent SET body = body",
