@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
 
-from cases.core.errors import Refused
+from cases.core.errors import NotAllowed, Refused
 from cases.core.models import Installation
 from cases.core.permissions import Role
 from cases.core.records import action, fill, locked, remove, write
@@ -31,6 +31,8 @@ def create_first_administrator(*, by: User, kind: str, username: str, name: str,
 
     Raises Refused when the database was already made.
     """
+    if not by.is_system:
+        raise NotAllowed(_("Only the program itself makes a database."))
     if Installation.objects.exists():
         raise Refused(_("This database is already set up: an administrator creates further users at /staff/."))
     write(Installation(kind=kind))

@@ -36,6 +36,10 @@ def edit_case(*, by: User, case: Case, **values: Unpack[CaseValues]) -> Case:
     """Change a case's own fields."""
     case = locked(case)
     policies.check_is_member(by, case)
+    if values.get("status", case.status) != case.status:
+        policies.check_can_lead(by, case)
+    elif case.status == Case.Status.CLOSED:
+        policies.check_can_work_in(by, case)
     fill(case, values)
     return write(case)
 

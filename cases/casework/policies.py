@@ -22,11 +22,12 @@ def check_is_member(user: User, case: Case) -> None:
 def check_can_work_in(user: User, case: Case) -> None:
     """Raise when the user is a stranger to the case or the case is closed."""
     check_is_member(user, case)
-    if case.status == Case.Status.CLOSED:
+    # Asked of the database: the case may have been closed since it was read.
+    if not Case.objects.filter(pk=case.pk, status=Case.Status.OPEN).exists():
         raise Refused(_("%(case)s is closed: its lead must open it again first.") % {"case": case.code})
 
 
 def check_can_lead(user: User, case: Case) -> None:
     """Raise when the user does not lead the case."""
     if case.lead_id != user.pk:
-        raise NotAllowed(_("Only the lead of %(case)s may change its team.") % {"case": case.code})
+        raise NotAllowed(_("Only the lead of %(case)s may change its team or status.") % {"case": case.code})

@@ -9,6 +9,7 @@ from cases.casework.models import Case
 from cases.casework.policies import check_can_work_in
 from cases.core.errors import NotAllowed, Refused
 from cases.core.permissions import Role
+from cases.core.records import locked
 from cases.intake.models import Source, Status, Testimony
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.models import Group, Stream, Witness
@@ -17,7 +18,8 @@ from .models import Act, Passage
 
 
 def check_can_code(user: User, testimony: Testimony) -> None:
-    """Raise unless the testimony waits for coding and was not taken by this user."""
+    """Raise unless the testimony waits for coding now and was not taken by this user."""
+    testimony = locked(testimony)
     check_can_work_in(user, testimony.case)
     if testimony.interviewer_id == user.pk:
         raise NotAllowed(_("Nobody codes their own interview: this step takes somebody else (four eyes)."))

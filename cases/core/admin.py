@@ -30,14 +30,15 @@ Action = Callable[..., Any]
 class Step:
     """A button on a record's page: an action that takes the record, and a reason where it needs one.
 
-    ``open_to`` says whether the record's state offers it now; the action itself decides.
+    ``open_to`` says whether the record's state offers it now; the action itself decides. ``asks`` is the
+    action's parameter for a reason: "reason" goes into the audit chain, any other one is the action's to seal.
     """
 
     name: str
     label: Promise
     action: Action
     open_to: Callable[[Any], bool] = lambda _record: True
-    needs_reason: bool = False
+    asks: str = ""
     values: tuple[tuple[str, Any], ...] = ()
 
 
@@ -181,7 +182,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         chosen = next((known for known in self.steps if known.name == step), None)
         if record is None or chosen is None or request.method != "POST":
             raise Http404
-        reason = {"reason": request.POST.get("reason", "")} if chosen.needs_reason else {}
+        reason = {chosen.asks: request.POST.get("reason", "")} if chosen.asks else {}
         try:
             result = chosen.action(by=request.user, **{self.record_argument: record}, **dict(chosen.values), **reason)
             answer = self.step_answer(request, chosen, record, result)

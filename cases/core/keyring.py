@@ -125,7 +125,8 @@ def parse(content: bytes, path: Path) -> KeyRing:
     try:
         data = json.loads(content)
         keys = {int(entry["kid"]): base64.b64decode(entry["key"], validate=True) for entry in data["keys"]}
-        valid = data["format"] == FORMAT and all(len(key) == tokens.KEY_BYTES for key in keys.values())
+        numbers = all(0 <= kid < 2**32 for kid in keys)
+        valid = data["format"] == FORMAT and numbers and all(len(key) == tokens.KEY_BYTES for key in keys.values())
         if not (keys and valid):
             raise ValueError
     except (ValueError, KeyError, TypeError, binascii.Error) as error:

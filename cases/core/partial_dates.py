@@ -49,7 +49,7 @@ class PartialDate:
         if not self.precision:
             return ""
         if self.precision in (Precision.RANGE, Precision.BEFORE, Precision.AFTER):
-            text = f"{self.earliest or '..'}/{self.latest or '..'}"
+            text = f"{_start_to_edtf(self.earliest)}/{_end_to_edtf(self.latest)}"
         else:
             assert self.earliest is not None  # the precision names one day, month, season or year
             text = _point_to_edtf(self.earliest, self.precision)
@@ -115,6 +115,24 @@ def _season(year: int, first_month: int) -> PartialDate:
 
 def _last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _start_to_edtf(day: dt.date | None) -> str:
+    """The shortest form that begins on this day, so that "2019" never turns into 1 January."""
+    if day is None:
+        return ".."
+    if day.day > 1:
+        return day.isoformat()
+    return f"{day.year:04}" if day.month == 1 else f"{day.year:04}-{day.month:02}"
+
+
+def _end_to_edtf(day: dt.date | None) -> str:
+    """The shortest form that ends on this day."""
+    if day is None:
+        return ".."
+    if day != _last_day(day.year, day.month):
+        return day.isoformat()
+    return f"{day.year:04}" if day.month == 12 else f"{day.year:04}-{day.month:02}"
 
 
 def _point_to_edtf(earliest: dt.date, precision: str) -> str:

@@ -6,6 +6,7 @@ the last statements, so that the chain is locked only for that moment.
 """
 
 import json
+import uuid
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -34,14 +35,19 @@ class _Act:
     reason: str
     records: list[tuple[str, str, list[str]]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
-    subject: models.Model | None = None
+    subject: tuple[str, uuid.UUID] | None = None
+
+    def about(self, row: object) -> None:
+        """Remember the first row as the event's subject; taken at once, since a deleted row forgets its key."""
+        if self.subject is None and isinstance(row, Row):
+            self.subject = audit.label(row), row.uuid
 
     def entry(self, name: str | None = None) -> audit.Entry:
-        subject_uuid = getattr(self.subject, "uuid", None)
+        label, subject_uuid = self.subject or ("", None)
         return audit.Entry(
             action=name or self.name,
             actor=self.by.pk,
-            subject_label=audit.label(self.subject) if self.subject and subject_uuid else "",
+            subject_label=label,
             subject_uuid=subject_uuid,
             fields=self.opened,
             records=self.records,
@@ -64,9 +70,11 @@ def action(function: Callable[P, T]) -> Callable[P, T]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         act = _Act(name, kwargs["by"], str(kwargs.get("reason") or ""))
-        act.subject = next((value for value in kwargs.values() if isinstance(value, Row) and value is not act.by), None)
-        if _entries.get() is not None:
-            return _perform(act, function, *args, **kwargs)
+        for name_, value in kwargs.items():
+            if name_ != "by":
+                act.about(value)
+        if (entries := _entries.get()) is not None:
+            return _perform_nested(entries, act, function, *args, **kwargs)
         try:
             with transaction.atomic():
                 return _perform_outermost(act, function, *args, **kwargs)
@@ -91,6 +99,19 @@ def _perform_outermost(act: _Act, function: Callable[P, T], /, *args: P.args, **
         _entries.reset(token)
     audit.append(*entries)
     return result
+
+
+def _perform_nested(
+    entries: list[audit.Entry], act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Whole or not at all, also when the caller goes on after its failure."""
+    before = len(entries)
+    try:
+        with transaction.atomic():
+            return _perform(act, function, *args, **kwargs)
+    except BaseException:
+        del entries[before:]
+        raise
 
 
 def _perform(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -152,8 +173,7 @@ def locked(row: M) -> M:
 
 
 def _note(act: _Act, row: models.Model, changed: list[str]) -> None:
-    if act.subject is None or act.subject.pk is None:
-        act.subject = row
+    act.about(row)
     if isinstance(row, Row):
         _revise(act, row, changed)
     act.records.append((audit.label(row), str(row.pk), sorted(changed)))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import pyrage
 from django.db import models
+from django.utils.translation import gettext as _
 
 from . import audit, keyring, tokens
 from .models import DataKey, KeyOwner
@@ -55,7 +56,8 @@ def open_rows(rows: Sequence[models.Model], field: str, *, by: models.Model, rea
 
 def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:
     """The age identity that seals this owner's files; made at first use, sealed by the owner's data key."""
-    key = _data_key(owner)
+    # Locked, so that two first files at once get one identity.
+    key = DataKey.objects.select_for_update().get(pk=_data_key(owner).pk)
     place = tokens.associated_data("DataKey", "evidence_identity", key.uuid.hex, SCHEMA)
     if key.evidence_identity is None:
         identity = pyrage.x25519.Identity.generate()
@@ -76,7 +78,9 @@ def open_text(row: models.Model, field: str) -> str | None:
     if getattr(row, field) is None:
         return None
     token = bytes(getattr(row, field))
-    key = DataKey.objects.get(pk=tokens.kid_of(token))
+    key = DataKey.objects.filter(pk=tokens.kid_of(token)).first()
+    if key is None:
+        raise tokens.TokenError(_("The key of a sealed value is gone: it was erased, or the value was altered."))
     return tokens.decrypt(_secret(key), token, place=_place(row, field)).decode()
 
 

@@ -3,7 +3,7 @@
 Token: ``"HV1" | algorithm u8 | kid u32 | nonce 12 | ciphertext | tag 16`` (big-endian).
 Algorithm 1 is AES-256-GCM (NIST SP 800-38D). ``kid`` names the key that sealed it: a data key for a field,
 a key of the ring for a wrapped data key. The associated data bind a token to its place, so a token that is
-moved to another row or column does not open. The plaintext is padded, so that its length says little.
+moved to another row or column does not open; the header is bound too. The plaintext is padded, so that its length says little.
 """
 
 import secrets
@@ -43,7 +43,7 @@ def encrypt(key: bytes, *, kid: int, plaintext: bytes, place: bytes) -> bytes:
     """Seal ``plaintext`` under ``key`` for the given place (see ``associated_data``)."""
     nonce = secrets.token_bytes(12)
     header = _HEADER.pack(MAGIC, AES_256_GCM, kid, nonce)
-    return header + AESGCM(key).encrypt(nonce, _pad(plaintext), place)
+    return header + AESGCM(key).encrypt(nonce, _pad(plaintext), place + header)
 
 
 def decrypt(key: bytes, token: bytes, *, place: bytes) -> bytes:
@@ -52,7 +52,7 @@ def decrypt(key: bytes, token: bytes, *, place: bytes) -> bytes:
         raise TokenError(_("This is not a sealed value: restore the record from the backup."))
     nonce = _HEADER.unpack_from(token)[3]
     try:
-        padded = AESGCM(key).decrypt(nonce, token[_HEADER.size :], place)
+        padded = AESGCM(key).decrypt(nonce, token[_HEADER.size :], place + token[: _HEADER.size])
     except InvalidTag as error:
         raise TokenError(
             _("A sealed value does not open: it was altered or moved, or the key is wrong; restore it from the backup.")
@@ -62,9 +62,10 @@ def decrypt(key: bytes, token: bytes, *, place: bytes) -> bytes:
 
 def is_token(value: object) -> bool:
     """Whether ``value`` has the form of a token of a known algorithm."""
-    if not isinstance(value, bytes) or len(value) < _HEADER.size + _TAG_BYTES + _SMALLEST_PADDING:
+    if not isinstance(value, bytes) or not value.startswith(MAGIC + bytes([AES_256_GCM])):
         return False
-    return value.startswith(MAGIC + bytes([AES_256_GCM]))
+    padded = len(value) - _HEADER.size - _TAG_BYTES
+    return padded >= _SMALLEST_PADDING and padded_length(padded - _LENGTH.size) == padded
 
 
 def kid_of(token: bytes) -> int:

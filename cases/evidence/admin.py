@@ -69,7 +69,7 @@ class EvidenceAdmin(ActionAdmin):
     add_action = actions.attach_evidence
     record_argument = "item"
     inlines = (CustodyInline,)
-    steps = (Step("open", _("Open the original"), actions.open_evidence, needs_reason=True),)
+    steps = (Step("open", _("Open the original"), actions.open_evidence, asks="reason"),)
     list_display = ("code", "case", "testimony", "source", "media_type", "size", "received_at")
     list_filter = ("media_type",)
     search_fields = ("code", "case__code", "testimony__code", "source__code")

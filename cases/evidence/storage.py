@@ -23,10 +23,13 @@ def put(name: str, content: bytes, identity: pyrage.x25519.Identity) -> None:
         return
     aside = final.with_name(f"{name}.{secrets.token_hex(4)}.part")
     try:
+        new_folder = not final.parent.exists()
         final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_through(aside, pyrage.encrypt(content, [identity.to_public()]))
         aside.rename(final)
         _flush_folder(final.parent)
+        if new_folder:
+            _flush_folder(final.parent.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)

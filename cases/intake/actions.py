@@ -169,13 +169,13 @@ def submit_testimony(*, by: User, testimony: Testimony) -> Testimony:
 
 
 @action
-def return_testimony(*, by: User, testimony: Testimony, reason: str) -> Testimony:
-    """Give a testimony back to its interviewer, with the reason."""
+def return_testimony(*, by: User, testimony: Testimony, return_reason: str) -> Testimony:
+    """Give a testimony back to its interviewer, with the reason; it may speak of content, so it is sealed."""
     testimony = locked(testimony)
     policies.check_can_move(by, testimony, Status.RETURNED)
-    if not reason.strip():
+    if not return_reason.strip():
         raise Refused(_("Say why it is returned, so that the interviewer knows what to do."))
-    fill(testimony, {"return_reason": reason, "submitted_by": None, "submitted_at": None})
+    fill(testimony, {"return_reason": return_reason, "submitted_by": None, "submitted_at": None})
     return move(testimony, Status.RETURNED)
 
 
@@ -186,8 +186,12 @@ def move(testimony: Testimony, target: Status) -> Testimony:
 
 
 def _fill_texts(testimony: Testimony, values: dict[str, Any]) -> None:
-    """Browsers send line ends as CR LF; one form only, so that positions of passages hold."""
-    fill(testimony, {n: v.replace("\r\n", "\n") if isinstance(v, str) else v for n, v in values.items()})
+    """Browsers send line ends as CR LF; one form only, so that positions of passages hold. Blanks alone are no text."""
+    fill(testimony, {name: _tidy(value) if isinstance(value, str) else value for name, value in values.items()})
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n") if text.strip() else ""
 
 
 def _check_of_case(told: Witness | Group, case: Case) -> None:

@@ -144,7 +144,7 @@ class TestimonyAdmin(ActionAdmin):
             _("Return to the interviewer"),
             actions.return_testimony,
             offers(Status.RETURNED),
-            needs_reason=True,
+            asks="return_reason",
         ),
     )
     related = (

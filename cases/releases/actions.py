@@ -45,7 +45,7 @@ def approve_press_case(*, by: User, draft: PressCaseDraft, signature: str) -> Pr
     draft = locked(draft)
     policies.check_can_sign(by, draft, signature)
     policies.check_can_publish_case(by, draft.case)
-    if _sha256(press_case.build(draft.case)) != draft.content_sha256:
+    if not _sha256(press_case.build(draft.case)) == _sha256(draft.content) == draft.content_sha256:
         raise Refused(_("The records changed since %(code)s was built: build a new draft.") % {"code": draft.code})
     write(Approval(draft=draft, signature=signature, approver=by, content_sha256=draft.content_sha256))
     if draft.approvals.count() == len(Approval.Signature):

@@ -1,5 +1,6 @@
 """What must hold before a press case is published."""
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
@@ -27,8 +28,8 @@ def check_can_publish_case(user: User, case: Case) -> None:
     if waiting:
         raise Refused(_("Not verified yet: %(codes)s.") % {"codes": ", ".join(waiting)})
     for witness in case.witnesses.all():
-        alias = (open_for_action(witness, "press_alias") or "").lower()
-        if alias and alias in case.slug.split("-"):
+        alias = slugify(open_for_action(witness, "press_alias") or "", allow_unicode=True)
+        if alias and alias in case.slug:
             raise Refused(_("The public address holds a witness's name: change it."))
 
 

@@ -19,6 +19,7 @@ def begin_verification(*, by: User, testimony: Testimony) -> Testimony:
     """Take a coded interview into verification."""
     testimony = locked(testimony)
     check_can_move(by, testimony, Status.IN_VERIFICATION)
+    policies.check_not_own_coding(by, testimony)
     return move(testimony, Status.IN_VERIFICATION)
 
 
@@ -35,6 +36,7 @@ def assess_testimony(
     """Grade a testimony, say what speaks against it, set its level, and so verify it."""
     testimony = locked(testimony)
     check_can_move(by, testimony, Status.VERIFIED)
+    policies.check_not_own_coding(by, testimony)
     if not contrary_information.strip():
         raise Refused(_("Say what speaks against it, or what was looked for and not found."))
     grades = {"reliability": reliability, "credibility": credibility, "level": level}

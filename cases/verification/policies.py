@@ -4,11 +4,18 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from cases.accounts.models import User
 from cases.coding.models import LabourSituation
-from cases.core.errors import Refused
+from cases.core.errors import NotAllowed, Refused
 from cases.intake.models import Testimony
 from cases.witnesses import consent
 from cases.witnesses.models import Scope, Witness
+
+
+def check_not_own_coding(user: User, testimony: Testimony) -> None:
+    """Raise when the user coded any act of the testimony, whoever declared the coding finished."""
+    if testimony.acts.filter(coded_by=user).exists():
+        raise NotAllowed(_("Nobody verifies their own coding: this step takes somebody else (four eyes)."))
 
 
 def check_can_clear(testimony: Testimony, *, on: dt.date) -> None:

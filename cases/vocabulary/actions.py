@@ -75,7 +75,7 @@ def retire_category(
         raise Refused(_("%(code)s is retired already.") % {"code": category.code})
     if category.family is None or category.facet == AbuseCategory.Facet.INDICATOR:
         raise Refused(_("Families and derived indicators stay: only a code that is coded can be retired."))
-    if replaced_by is not None and (replaced_by.facet != category.facet or replaced_by.valid_to is not None):
+    if replaced_by is not None and (replaced_by.facet != category.facet or not replaced_by.selectable):
         raise Refused(
             _("%(code)s cannot replace it: choose a code in use of the same facet.") % {"code": replaced_by.code}
         )
@@ -127,18 +127,31 @@ def _check_same_meaning(present: AbuseCategory, line: dict[str, Any]) -> None:
 def _add_terms(model: type[T], lines: list[dict[str, Any]]) -> dict[str, T]:
     stored = {term.code: term for term in cast("models.QuerySet[T]", model._default_manager.all())}
     for line in lines:
-        if line["code"] not in stored:
+        if line["code"] in stored:
+            _check_same_columns(stored[line["code"]], line)
+        else:
             stored[line["code"]] = write(model(**line))
     return stored
 
 
 def _add_places(lines: list[dict[str, Any]]) -> dict[str, Place]:
-    stored = {place.code: place for place in Place.objects.all()}
+    stored = {place.code: place for place in Place.objects.select_related("parent")}
     for line in lines:
-        if line["code"] not in stored:
-            parent = _known(stored, line["parent"], "places.csv") if line["parent"] else None
+        parent = _known(stored, line["parent"], "places.csv") if line["parent"] else None
+        if line["code"] in stored:
+            _check_same_columns(stored[line["code"]], {**line, "parent": parent})
+        else:
             stored[line["code"]] = write(Place(**{**line, "parent": parent}))
     return stored
+
+
+def _check_same_columns(present: Term, line: dict[str, Any]) -> None:
+    """Labels may have been edited here; everything else is what the code means."""
+    if different := sorted(name for name in line if name != "labels" and getattr(present, name) != line[name]):
+        raise Refused(
+            _("%(code)s would change its meaning (%(fields)s): retire it and add a new code instead.")
+            % {"code": present.code, "fields": ", ".join(different)}
+        )
 
 
 def _add_treaties(
@@ -165,8 +178,8 @@ def _count() -> int:
 def _version() -> int:
     """The number of the vocabulary as it stands now; a new one when its content changed."""
     content = [
-        list(model._default_manager.order_by("code").values())
-        for model in (AbuseCategory, Sector, Place, LegalInstrument)
+        list(model._default_manager.order_by("pk").values())
+        for model in (AbuseCategory, AbuseCategory.indicators.through, Sector, Place, LegalInstrument, StateTreaty)
     ]
     digest = hashlib.sha256(json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
     last = VocabularyVersion.objects.first()

@@ -1,6 +1,7 @@
 """Reading the vocabulary's files (data/vocabulary): columns and codes are checked before anything is stored."""
 
 import csv
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,11 @@ def read_folder(folder: Path) -> VocabularyFiles:
     """Read all five files. Raises Refused, naming file and line, for anything that is not as it should be."""
     return VocabularyFiles(
         categories=_checked([_category(line) for line in _lines(folder / "taxonomy.csv")]),
-        sectors=[_sector(line) for line in _lines(folder / "sectors.csv")],
-        places=[_place(line) for line in _lines(folder / "places.csv")],
-        instruments=[_instrument(line) for line in _lines(folder / "legal_instruments.csv")],
+        sectors=_once("sectors.csv", [_sector(line) for line in _lines(folder / "sectors.csv")]),
+        places=_once("places.csv", [_place(line) for line in _lines(folder / "places.csv")]),
+        instruments=_once(
+            "legal_instruments.csv", [_instrument(line) for line in _lines(folder / "legal_instruments.csv")]
+        ),
         treaties=[_treaty(line) for line in _lines(folder / "state_treaties.csv")],
     )
 
@@ -69,7 +72,7 @@ def _whole(path: Path, number: int, line: dict[Any, Any]) -> Line:
             _("%(file)s, row %(number)s has too few or too many columns: mend that row.")
             % {"file": path.name, "number": number}
         )
-    return line
+    return {**line, "file": path.name}
 
 
 def _labels(line: Line, stem: str) -> dict[str, str]:
@@ -86,9 +89,9 @@ def _category(line: Line) -> dict[str, Any]:
         "definition": _english(line["definition"]),
         "interview_signs": _english(line["interview_signs"]),
         "legal_basis": line["legal_basis"],
-        "selectable": line["selectable"] == "1",
-        "legal_review": line["legal_review"] == "1",
-        "restricted": line["restricted"] == "1",
+        "selectable": _flag(line, "selectable"),
+        "legal_review": _flag(line, "legal_review"),
+        "restricted": _flag(line, "restricted"),
         "describe": code.endswith(("-99", "-OTH")),
         # An indicator names itself in this column; only acts are derived from.
         "indicators": [i for i in line["ilo_indicators"].split(";") if i and i != code],
@@ -107,10 +110,41 @@ def _checked(categories: list[dict[str, Any]]) -> list[dict[str, Any]]:
                     _("taxonomy.csv: %(code)s names the unknown code %(named)s: add it above or mend it.")
                     % {"code": category["code"], "named": named}
                 )
-        if category["code"] in known:
-            raise Refused(_("taxonomy.csv has %(code)s twice: take one out.") % {"code": category["code"]})
         known.add(category["code"])
-    return categories
+    return _once("taxonomy.csv", categories)
+
+
+def _once(file: str, terms: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    seen: set[str] = set()
+    for term in terms:
+        if term["code"] in seen:
+            raise Refused(_("%(file)s has %(code)s twice: take one out.") % {"file": file, "code": term["code"]})
+        seen.add(term["code"])
+    return terms
+
+
+def _flag(line: Line, column: str) -> bool:
+    if line[column] not in ("0", "1"):
+        raise Refused(_misread(line, column, _("0 or 1")))
+    return line[column] == "1"
+
+
+def _year(line: Line, column: str) -> int | None:
+    if not line[column]:
+        return None
+    if not re.fullmatch(r"[0-9]{4}", line[column]):
+        raise Refused(_misread(line, column, _("a year or nothing")))
+    return int(line[column])
+
+
+def _misread(line: Line, column: str, wanted: str) -> str:
+    return _("%(file)s: “%(value)s” in the column %(column)s of %(code)s is not %(wanted)s: mend that row.") % {
+        "file": line["file"],
+        "value": line[column],
+        "column": column,
+        "code": next(iter(line.values())),
+        "wanted": wanted,
+    }
 
 
 def _english(text: str) -> dict[str, str]:
@@ -131,7 +165,7 @@ def _instrument(line: Line) -> dict[str, Any]:
     return {
         "code": line["code"],
         "kind": line["kind"],
-        "year": int(line["year"]) if line["year"].isdigit() else None,
+        "year": _year(line, "year"),
         "labels": _labels(line, "title"),
         "short_name": line["short_en"],
     }
@@ -142,9 +176,9 @@ def _treaty(line: Line) -> dict[str, Any]:
         "state": line["state"],
         "instrument": line["instrument"],
         "status": line["status"],
-        "from_year": int(line["from_year"]) if line["from_year"].isdigit() else None,
+        "from_year": _year(line, "from_year"),
         "until": line["until"] or None,
         "note": line["note_en"],
-        "verified": line["verified"] == "1",
+        "verified": _flag(line, "verified"),
         "reference": line["source"],
     }

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.core.models import Row
 from cases.core.translated import in_language, validate_translated
@@ -211,7 +212,7 @@ class StateTreaty(Row):
         BINDS = "binds", _("binding")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
 
-    state = models.ForeignKey(Place, verbose_name=_("State"), on_delete=models.PROTECT)
+    state = models.ForeignKey(Place, verbose_name=pgettext_lazy("a country", "State"), on_delete=models.PROTECT)
     instrument = models.ForeignKey(LegalInstrument, verbose_name=_("instrument"), on_delete=models.PROTECT)
     status = models.CharField(_("status"), max_length=14, choices=Status)
     from_year = models.PositiveSmallIntegerField(_("from"), null=True, blank=True)

@@ -96,7 +96,7 @@ class IdentityAdmin(ActionAdmin):
     form = IdentityForm
     add_action = actions.record_identity
     fields = ("witness", *IDENTITY_LABELS)
-    steps = (Step("open", _("Open this identity"), actions.open_identity, needs_reason=True),)
+    steps = (Step("open", _("Open this identity"), actions.open_identity, asks="reason"),)
     list_display = ("code", "witness")
     search_fields = ("code", "witness__code")
     list_select_related = ("witness",)

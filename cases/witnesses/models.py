@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.casework.models import Case, CaseRecordQuerySet, M_co
 from cases.core.fields import SealedField
@@ -132,7 +133,7 @@ class Identity(Record):
     name_hanja = SealedField(_("name in Hanja"))
     birth_date = SealedField(_("date of birth"))
     contacts = SealedField(_("contacts"))
-    family = SealedField(_("family"))
+    family = SealedField(pgettext_lazy("relatives", "family"))
     whereabouts = SealedField(_("whereabouts"))
     safe_contact = SealedField(_("safe way to make contact"))
 

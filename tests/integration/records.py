@@ -16,16 +16,19 @@ from cases.evidence.actions import attach_evidence
 from cases.intake.actions import log_press_account, record_context_figure, register_source
 from cases.intake.models import Testimony
 from cases.releases.actions import draft_press_case
-from cases.verification.actions import assess_testimony
+from cases.verification.actions import assess_testimony, begin_verification
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.actions import record_identity, register_group, register_witness
 from tests.conftest import Cast
 
+GRADES = {"reliability": "F", "credibility": "6", "level": "V0", "contrary_information": "none"}
 Records = dict[type[models.Model], models.Model]
 
 
-def of_own_case(cast: Cast, testimony: Testimony, act: Act) -> Records:
-    """The records of a case of our own, whose testimony is coded."""
+def of_own_case(cast: Cast, act: Act) -> Records:
+    """The records of a case of our own, whose testimony is verified in the end."""
+    testimony = act.testimony
+    assert testimony is not None
     case, witness = testimony.case, testimony.witness
     assert witness is not None
     source = register_source(by=cast.coder, case=case, kind="report", title="Annual report", language="en")
@@ -33,6 +36,10 @@ def of_own_case(cast: Cast, testimony: Testimony, act: Act) -> Records:
         by=cast.coder, source=source, kind="statement", measure="growing numbers", locator="page 3"
     )
     actor = register_actor(by=cast.coder, case=case, kind="unknown", name="ACTORNAME")
+    involvement = involve_actor(by=cast.coder, act=act, actor=actor, role="guarded")
+    finish_coding(by=cast.coder, testimony=testimony)
+    begin_verification(by=cast.lead, testimony=testimony)
+    assessment = assess_testimony(by=cast.lead, testimony=testimony, **GRADES)
     found = [
         case,
         witness,
@@ -42,15 +49,15 @@ def of_own_case(cast: Cast, testimony: Testimony, act: Act) -> Records:
         witness.risks.get(),
         source,
         figure,
-        testimony,
+        assessment.testimony,
         attach_evidence(by=cast.coder, case=case, content=b"EVIDENCEBYTES", name="EVIDENCENAME.txt", source=source),
         Passage.objects.get(),
         act.event,
         act,
         actor,
-        involve_actor(by=cast.coder, act=act, actor=actor, role="guarded"),
+        involvement,
         describe_labour_situation(by=cast.coder, case=case, witness=witness, task="TASKTEXT"),
-        *testimony.assessments.all(),
+        assessment,
     ]
     return {type(record): record for record in found}
 
@@ -61,9 +68,7 @@ def press_case_with_draft(cast: Cast, case: Case) -> models.Model:
     alias = register_witness(by=cast.coder, case=case, stream="press", press_alias="Minho")
     account = log_press_account(by=cast.coder, source=source, witness=alias, paraphrase="PARAPHRASE", locator="line 1")
     code_one_act(cast, case, account)
-    assess_testimony(
-        by=cast.lead, testimony=account, reliability="F", credibility="6", level="V0", contrary_information="none"
-    )
+    assess_testimony(by=cast.lead, testimony=account, **GRADES)
     return draft_press_case(by=cast.lead, case=case)
 
 

@@ -53,7 +53,8 @@ def code_act(
     **values: Unpack[ActValues],
 ) -> Act:
     """Code one category in one of four states, with the words that support it and its victims."""
-    act = Act(event=event, testimony=testimony, category=category, state=state)
+    act = Act(event=event, testimony=testimony, category=category, state=state, coded_by=by)
+    act.situation = values.get("situation")
     _check(by, act, passages, source, locator, victims, values.get("note", ""))
     fill(act, values)
     write(act)
@@ -79,6 +80,7 @@ def edit_act(
     """Change an act, what supports it and its victims."""
     act = locked(act)
     act.category, act.state = category, state
+    act.situation = values.get("situation", act.situation)
     _check(by, act, passages, source, locator, victims, values.get("note", ""))
     fill(act, values)
     write(act)
@@ -92,6 +94,8 @@ def edit_act(
 @action
 def involve_actor(*, by: User, act: Act, actor: Actor, **values: Unpack[InvolvementValues]) -> Involvement:
     """Say that somebody had a part in an act."""
+    if act.testimony is not None:
+        policies.check_can_code(by, act.testimony)
     check_can_work_in(by, act.event.case)
     if actor.case_id != act.event.case_id:
         raise Refused(_("%(code)s belongs to another case.") % {"code": actor.code})
@@ -131,8 +135,8 @@ def _check(
     check_can_work_in(by, case)
     if act.testimony is not None:
         policies.check_can_code(by, act.testimony)
-    if any(record is not None and record.case_id != case.pk for record in (act.testimony, source)):
-        raise Refused(_("The testimony or source belongs to another case than the event."))
+    if any(record is not None and record.case_id != case.pk for record in (act.testimony, source, act.situation)):
+        raise Refused(_("The testimony, source or situation belongs to another case than the event."))
     policies.check_category(by, act.category, act.state, note)
     policies.check_support(act.state, act.testimony, passages, source, locator)
     policies.check_victims(case, act.state, victims)

@@ -58,7 +58,7 @@ def describe_event(*, by: User, case: Case, **values: Unpack[EventValues]) -> Ev
     check_can_work_in(by, case)
     event = Event(case=case)
     fill(event, values)
-    _check_setting(event)
+    _check_event(event)
     return write(event)
 
 
@@ -68,7 +68,7 @@ def edit_event(*, by: User, event: Event, **values: Unpack[EventValues]) -> Even
     event = locked(event)
     check_can_work_in(by, event.case)
     fill(event, values)
-    _check_setting(event)
+    _check_event(event)
     return write(event)
 
 
@@ -119,7 +119,9 @@ def edit_actor(*, by: User, actor: Actor, **values: Unpack[ActorValues]) -> Acto
     return write(actor)
 
 
-def _check_setting(event: Event) -> None:
+def _check_event(event: Event) -> None:
+    if event.parent is not None and event.parent.case_id != event.case_id:
+        raise Refused(_("%(code)s belongs to another case.") % {"code": event.parent.code})
     if event.setting is not None and event.setting.facet != AbuseCategory.Facet.SETTING:
         raise Refused(_("%(code)s is not a forced-labour setting: choose one of FLT.") % {"code": event.setting.code})
 

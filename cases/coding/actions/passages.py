@@ -33,9 +33,9 @@ def mark_passage(*, by: User, testimony: Testimony, exact: str, text: str = Pass
 
 
 def _only_place(whole: str, words: str) -> int:
-    found = whole.count(words) if words else 0
-    if found == 0:
+    start = whole.find(words) if words else -1
+    if start < 0:
         raise Refused(_("These words do not stand in the text: copy them from it exactly."))
-    if found > 1:
-        raise Refused(_("These words stand in the text %(found)s times: copy a longer piece.") % {"found": found})
-    return whole.index(words)
+    if whole.find(words, start + 1) >= 0:
+        raise Refused(_("These words stand in the text more than once: copy a longer piece."))
+    return start

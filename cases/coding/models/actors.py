@@ -46,6 +46,10 @@ class Actor(Record):
         return self.case.key_owner()
 
 
+class InvolvementQuerySet(CaseRecordQuerySet["Involvement"]):
+    case_path = "act__event__case"
+
+
 class Involvement(Row):
     """An act and one actor: in which role and how directly, and how sure."""
 
@@ -72,6 +76,8 @@ class Involvement(Row):
     degree = models.CharField(_("degree"), max_length=8, choices=Degree, blank=True)
     identified_by = models.CharField(_("identified by"), max_length=100, blank=True)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
+
+    objects = InvolvementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("involvement")

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +96,9 @@ class Act(Record, Dated):
         on_delete=models.PROTECT,
         related_name="acts",
     )
+    coded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("coded by"), editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     reference = models.CharField(_("reference"), max_length=20, blank=True)
     category = models.ForeignKey(
         AbuseCategory,
@@ -125,7 +129,7 @@ class Act(Record, Dated):
         ]
 
     class Privacy:
-        internal = frozenset({"event", "testimony", "situation", "reference"})
+        internal = frozenset({"event", "testimony", "situation", "coded_by", "reference"})
         confidential = frozenset({"category", "state", "place", "confidence"})
         sealed = frozenset({"method", "note"})
 

@@ -104,10 +104,19 @@ class LabourSituation(Record, Dated):
             models.CheckConstraint(name="situation_of_a_person_or_a_group", condition=Q(witness=None) ^ Q(group=None)),
             models.CheckConstraint(
                 name="hours_in_a_day",
-                condition=Q(hours_min__gte=0, hours_min__lte=F("hours_max"), hours_max__lte=24)
-                | Q(hours_min=None, hours_max=None),
+                condition=(Q(hours_min=None) | Q(hours_min__gte=0, hours_min__lte=24))
+                & (Q(hours_max=None) | Q(hours_max__gte=0, hours_max__lte=24)),
             ),
-            models.CheckConstraint(name="hours_have_a_basis", condition=Q(hours_max=None) ^ ~Q(hours_basis="")),
+            models.CheckConstraint(name="hours_in_order", condition=Q(hours_min__lte=F("hours_max"))),
+            models.CheckConstraint(
+                name="hours_have_a_basis",
+                condition=Q(hours_min=None, hours_max=None, hours_basis="")
+                | (~Q(hours_basis="") & (Q(hours_min__isnull=False) | Q(hours_max__isnull=False))),
+            ),
+            models.CheckConstraint(
+                name="pay_is_not_negative",
+                condition=(Q(gross_pay=None) | Q(gross_pay__gte=0)) & (Q(kept_pay=None) | Q(kept_pay__gte=0)),
+            ),
             models.CheckConstraint(
                 name="days_off_in_a_month",
                 condition=Q(days_off_per_month__gte=0, days_off_per_month__lte=31) | Q(days_off_per_month=None),

@@ -11,7 +11,6 @@ from cases.casework.models import Case
 from cases.coding.models import Act
 from cases.core import privacy
 from cases.core.errors import NotAllowed
-from cases.intake.models import Testimony
 from cases.releases.models import PressCaseDraft
 from cases.witnesses.actions import register_witness
 from tests.conftest import Cast
@@ -34,11 +33,11 @@ def reaches_a_case(model: type[models.Model]) -> bool:
 
 
 @pytest.fixture
-def records(cast: Cast, verified: Testimony, act: Act) -> Records:
+def records(cast: Cast, act: Act) -> Records:
     """One record of each kind; the draft belongs to a second case with the same team."""
     press = create_case(by=cast.coder, title="Press", slug="press")
     set_case_members(by=cast.coder, case=press, users=[cast.lead, cast.dpo])
-    return {**of_own_case(cast, verified, act), PressCaseDraft: press_case_with_draft(cast, press)}
+    return {**of_own_case(cast, act), PressCaseDraft: press_case_with_draft(cast, press)}
 
 
 def test_every_kind_of_record_is_tried() -> None:

@@ -43,7 +43,6 @@ WORDS = {
     "UNSC resolution number": r"\b(1718|2321|2371|2375|2397)\b",
     "wages": r"\$|USD|\bdollars?\b|₽|roubles?|\brubles?\b",
     "city_or_region": r"Moscow|Vladivostok|Khabarovsk|Primor|Sakhalin|Far East|Siberia",
-    "exact_dates": r"\b20(1\d|2[0-5])-\d\d\b|\b(19|20)[012][0-5]\b(?!\S*20)",
 }
 
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.evidence.sniffing import UNKNOWN, media_type
@@ -60,6 +60,7 @@ def test_kind(content: bytes, name: str, expected: str) -> None:
     assert media_type(content, name) == expected
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=200), st.text(max_size=20))
 def test_any_bytes_have_a_kind(content: bytes, name: str) -> None:
     """Never an error, whatever was sent under whatever name; short enough for its column."""

@@ -82,13 +82,13 @@ def test_submit_by_somebody_else_is_refused(cast: Cast, testimony: Testimony) ->
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_return_needs_a_reason(cast: Cast, submitted: Testimony, reason: str) -> None:
     with pytest.raises(Refused, match="why"):
-        return_testimony(by=cast.coder, testimony=submitted, reason=reason)
+        return_testimony(by=cast.coder, testimony=submitted, return_reason=reason)
     submitted.refresh_from_db()
     assert submitted.status == Status.SUBMITTED
 
 
 def test_returned_testimony_can_be_mended_and_submitted_again(cast: Cast, submitted: Testimony) -> None:
-    returned = return_testimony(by=cast.coder, testimony=submitted, reason="the year is missing")
+    returned = return_testimony(by=cast.coder, testimony=submitted, return_reason="the year is missing")
     assert (returned.submitted_by, returned.submitted_at) == (None, None)
     reason = sealing.open_sealed(returned, "return_reason", by=cast.interviewer, reason="test")
     assert reason == "the year is missing"

@@ -74,7 +74,7 @@ def status(testimony: Testimony) -> str:
 def test_interviewer_does_not_return_or_code_their_own_interview(team: tuple[User, ...], interview: Testimony) -> None:
     first, second, *_ = team
     with pytest.raises(NotAllowed, match="four eyes|own work"):
-        return_testimony(by=first, testimony=interview, reason="again")
+        return_testimony(by=first, testimony=interview, return_reason="again")
     with pytest.raises(NotAllowed, match="own interview"):
         mark_passage(by=first, testimony=interview, exact="eighteen")
     event = describe_event(by=second, case=interview.case)
@@ -187,4 +187,4 @@ def test_database_refuses_half_a_testimony(submitted: Testimony, values: dict[st
 
 def test_stranger_with_every_role_moves_nothing(person: Person, case: Case, submitted: Testimony) -> None:
     with pytest.raises(NotAllowed, match="team"):
-        return_testimony(by=person("outside"), testimony=submitted, reason="x")
+        return_testimony(by=person("outside"), testimony=submitted, return_reason="x")

@@ -24,7 +24,7 @@ def test_figures_are_filtered_and_wordings_stay_together(
     client: Client, published: PublishedCase, query: str, shown: set[str], hidden: set[str]
 ) -> None:
     html = text_of(client, f"{FIGURES}?{query}")
-    assert {code for code in shown | hidden if f'id="{code}"' in html} == shown
+    assert {code for code in shown | hidden if f'id="{published.slug}-{code}"' in html} == shown
 
 
 def test_figures_say_who_said_it_and_how_much(client: Client, published: PublishedCase) -> None:
@@ -81,7 +81,7 @@ def test_too_many_parameters_are_refused(client: Client, published: PublishedCas
 def test_unknown_choice_is_named_and_left_out(client: Client, published: PublishedCase) -> None:
     html = text_of(client, f"{FIGURES}?kind=nonsense")
     assert "There is a problem" in html
-    assert 'id="F01"' in html
+    assert f'id="{published.slug}-F01"' in html
 
 
 def test_chip_takes_one_filter_away(client: Client, published: PublishedCase) -> None:

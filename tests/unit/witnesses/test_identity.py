@@ -123,7 +123,7 @@ def test_sealed_texts_stand_in_no_column_of_the_database(cast: Cast, identity: I
 def test_reason_of_a_return_is_sealed_everywhere(cast: Cast, testimony: Testimony) -> None:
     """It speaks of the account, and its column is sealed: the chain, which can never be shredded, must not have it."""
     submit_testimony(by=cast.interviewer, testimony=testimony)
-    return_testimony(by=cast.coder, testimony=testimony, reason="RETURNPLANT: which Kim is meant?")
+    return_testimony(by=cast.coder, testimony=testimony, return_reason="RETURNPLANT: which Kim is meant?")
     assert places_of("RETURNPLANT") == set()
 
 
