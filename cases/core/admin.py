@@ -191,6 +191,13 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
             answer = None
         return answer or redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
 
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """Back to the new record's page, with a sentence that is also true of a record that is never changed."""
+        messages.success(request, _("%(record)s is stored.") % {"record": obj})
+        if "_continue" in request.POST:
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
+        return self.response_post_save_add(request, obj)
+
     def step_answer(self, request: HttpRequest, step: Step, record: Any, result: Any) -> HttpResponseBase | None:
         """What a finished step shows; by default the record's page with a message."""
         messages.success(request, _("Done: %(step)s.") % {"step": step.label})

@@ -93,7 +93,7 @@ def text_box(label: Any, *, rows: int = 3, help_text: Any = "", required: bool =
 
 def text_line(label: Any, *, help_text: Any = "", required: bool = False) -> forms.CharField:
     """A box for one line."""
-    widget = forms.TextInput(attrs={"size": 60})
+    widget = forms.TextInput(attrs={"size": 70})
     return forms.CharField(label=capfirst(label), widget=widget, help_text=help_text, required=required)
 
 

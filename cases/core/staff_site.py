@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .errors import NotAllowed, Refused
+from .models import Installation
 
 STAGES = {
     "casework": _("Cases and teams"),
@@ -64,6 +65,11 @@ class StaffSite(AdminSite):
             template_name="registration/password_change_form.html",
             extra_context={**self.each_context(request), **(extra_context or {})},
         )(request)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page is told: that it stands in a demonstration, where it does."""
+        demonstration = Installation.objects.filter(kind=Installation.Kind.DEMO).exists()
+        return {**super().each_context(request), "demonstration": demonstration}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The records grouped by stage, in the order of the data flow."""
