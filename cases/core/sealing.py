@@ -9,7 +9,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 
 import pyrage
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from . import audit, keyring, tokens
@@ -54,6 +54,7 @@ def open_rows(rows: Sequence[models.Model], field: str, *, by: models.Model, rea
     return {row.pk: open_text(row, field) for row in rows}
 
 
+@transaction.atomic
 def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:
     """The age identity that seals this owner's files; made at first use, sealed by the owner's data key."""
     # Locked, so that two first files at once get one identity.

@@ -104,7 +104,8 @@ class TestimonyForm(ActionForm):
     reimbursement = text_line(_("what was paid (travel, meal, amount)"))
     contrary_information = text_box(_("what speaks against it"))
     paraphrase = text_box(_("paraphrase in own words"), help_text=_("For accounts in public sources."))
-    sealed = SEALED
+    return_reason = text_box(_("why it was returned"))
+    sealed = (*SEALED, "return_reason")
     fixed = ("case", "witness", "group", "source")
 
     class Meta:
@@ -113,6 +114,15 @@ class TestimonyForm(ActionForm):
             "case", "witness", "group", "source", "locator", "reference", "date_as_said", "method", "language",
             "translation_language",
         )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["return_reason"].disabled = True
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        values.pop("return_reason")
+        return values
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -180,6 +190,11 @@ class TestimonyAdmin(ActionAdmin):
             values.pop("group")
             saved = actions.log_testimony(by=request.user, case=case, **values)
         obj.__dict__.update(saved.__dict__)
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        """A testimony that came back says why, first of all."""
+        returned = [(_("Returned"), {"fields": ("return_reason",)})] if obj and obj.status == Status.RETURNED else []
+        return [*returned, *super().get_fieldsets(request, obj)]
 
     def may_change(self, request: Any, obj: Any) -> bool:
         editable = obj.status in (Status.DRAFT, Status.RETURNED)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cases.casework.actions import create_case, set_case_members
@@ -187,3 +188,5 @@ def test_press_account_is_never_cleared(cast: Cast, vocabulary: VocabularyFiles)
     assert account.status == Status.VERIFIED
     with pytest.raises(Refused, match="cannot become"):
         clear_testimony(by=cast.dpo, testimony=account)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Testimony.objects.update(cleared_by=cast.dpo, cleared_at=timezone.now())
