@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as settings_module
 from django.db import connection, transaction
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from cases.accounts.actions import create_first_administrator, create_user, system_user
@@ -61,6 +61,13 @@ def _own_evidence_and_keys(settings: Settings, tmp_path: Path) -> Iterator[None]
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     yield
     keyring.lock()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A page asked for in Korean leaves Korean switched on in this thread; the next test expects English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,7 @@ class CategoryForm(ActionForm):
 class AbuseCategoryAdmin(ActionAdmin):
     form = CategoryForm
     change_action = actions.edit_category
+    record_argument = "category"
     fieldsets = (
         (None, {"fields": ("code", "facet", "family", "definition_shown", "legal_basis")}),
         (_("Labels"), {"fields": ("label_en", "label_ko", "label_ru")}),

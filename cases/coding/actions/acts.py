@@ -1,7 +1,7 @@
 """Coding acts: which category, in which state, supported by which words, done to whom."""
 
 from collections.abc import Sequence
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,8 +84,6 @@ def edit_act(
     _check(by, act, passages, source, locator, victims, values.get("note", ""))
     fill(act, values)
     write(act)
-    for link in act.links.all():
-        remove(link, fields=["act", "passage", "source"])
     _cite(act, passages, source, locator, attribution)
     _set_victims(act, victims)
     return act
@@ -143,10 +141,17 @@ def _check(
 
 
 def _cite(act: Act, passages: Sequence[Passage], source: Source | None, locator: str, attribution: str) -> None:
-    for passage in passages:
-        write(EvidenceLink(act=act, passage=passage, attribution=attribution))
+    """Make the act's links exactly these; a link that is there already stays."""
+    wanted: dict[tuple[object, ...], dict[str, Any]] = {
+        (passage.pk, None, "", attribution): {"passage": passage} for passage in passages
+    }
     if source is not None:
-        write(EvidenceLink(act=act, source=source, locator=locator, attribution=attribution))
+        wanted[None, source.pk, locator, attribution] = {"source": source, "locator": locator}
+    for link in act.links.all():
+        if wanted.pop((link.passage_id, link.source_id, link.locator, link.attribution), None) is None:
+            remove(link, fields=["act", "passage", "source"])
+    for cited in wanted.values():
+        write(EvidenceLink(act=act, attribution=attribution, **cited))
 
 
 def _set_victims(act: Act, victims: Sequence[Witness | Group]) -> None:

@@ -1,0 +1,56 @@
+"""The vocabulary at /staff/: found in any language, relabelled, retired; its meaning cannot be changed."""
+
+import pytest
+from django.test import Client
+
+from cases.vocabulary.loading import VocabularyFiles
+from cases.vocabulary.models import AbuseCategory, VocabularyVersion
+from tests.conftest import PASSWORD, Cast
+
+LIST = "/staff/cases/abusecategory/"
+
+
+@pytest.fixture
+def staff(client: Client, cast: Cast, vocabulary: VocabularyFiles) -> Client:
+    client.login(username="administrator", password=PASSWORD)
+    return client
+
+
+def form(category: AbuseCategory, **changes: str) -> dict[str, str]:
+    labels = {f"label_{language}": text for language, text in category.labels.items()}
+    return {"legal_basis": category.legal_basis, **labels, "valid_to": "", "replaced_by": "", **changes}
+
+
+@pytest.mark.parametrize("words", ["WRK-01", "daily hours", "노동시간", "продолжительность"])
+def test_code_is_found_in_any_language(staff: Client, words: str) -> None:
+    answer = staff.get(LIST, {"q": words}).content.decode()
+    assert "WRK-01" in answer
+    assert "CTL-02" not in answer
+
+
+def test_label_is_edited_and_makes_a_version(staff: Client) -> None:
+    category = AbuseCategory.objects.get(code="WRK-01")
+    before = VocabularyVersion.objects.count()
+    answer = staff.post(f"{LIST}{category.pk}/change/", form(category, label_ko="과도한 노동시간", code="WRK-77"))
+    assert answer.status_code == 302
+    category.refresh_from_db()
+    assert (category.labels["ko"], category.code) == ("과도한 노동시간", "WRK-01")
+    assert VocabularyVersion.objects.count() == before + 1
+
+
+def test_code_is_retired_with_its_successor(staff: Client) -> None:
+    category, successor = AbuseCategory.objects.get(code="WRK-01"), AbuseCategory.objects.get(code="WRK-02")
+    changes = form(category, valid_to="2026-12-31", replaced_by=str(successor.pk))
+    assert staff.post(f"{LIST}{category.pk}/change/", changes).status_code == 302
+    category.refresh_from_db()
+    assert (str(category.valid_to), category.replaced_by, category.selectable) == ("2026-12-31", successor, False)
+
+
+def test_coder_reads_and_changes_nothing(client: Client, cast: Cast, vocabulary: VocabularyFiles) -> None:
+    client.login(username="coder", password=PASSWORD)
+    category = AbuseCategory.objects.get(code="WRK-01")
+    page = client.get(f"{LIST}{category.pk}/change/")
+    assert "_save" not in page.content.decode()
+    client.post(f"{LIST}{category.pk}/change/", form(category, label_ko="다른 말"))
+    category.refresh_from_db()
+    assert category.labels["ko"] != "다른 말"
