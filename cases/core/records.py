@@ -121,6 +121,9 @@ def _perform(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.
         result = function(*args, **kwargs)
     finally:
         _running.reset(token)
+    if isinstance(result, Row):
+        # What came of it is what the event is about: the new testimony, not the case it was logged in.
+        act.subject = audit.label(result), result.uuid
     entries = _entries.get()
     assert entries is not None  # set by the outermost action
     if act.records or act.opened:
