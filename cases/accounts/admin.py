@@ -73,6 +73,9 @@ class UserAdmin(ActionAdmin):
         last = ["is_active"] if obj else ["password"]
         return [(None, {"fields": ["username", "name", "roles", *last]})]
 
+    def may_change(self, request: Any, obj: Any) -> bool:
+        return not obj.is_system and super().may_change(request, obj)
+
     def has_view_permission(self, request: Any, obj: Any = None) -> bool:
         return Role.ADMINISTRATOR in getattr(request.user, "role_set", ())
 

@@ -66,8 +66,10 @@ def _record_and_editor(name: str, cast: Cast, act: Act) -> tuple[models.Model, U
     assert act.testimony is not None
     if name == "Testimony":
         return return_testimony(by=cast.coder, testimony=act.testimony, return_reason="again"), cast.interviewer
-    if name in ("User", "AbuseCategory"):
-        return model._default_manager.exclude(pk=cast.administrator.pk).order_by("-pk")[0], cast.administrator
+    if name == "User":
+        return cast.coder, cast.administrator
+    if name == "AbuseCategory":
+        return act.category, cast.administrator
     return _made(name, cast, act) or model._default_manager.all()[0], cast.coder
 
 
