@@ -78,7 +78,6 @@ class CaseAdmin(ActionAdmin):
     list_filter = ("status", "risk")
     search_fields = ("code", "title", "slug")
 
-    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
-        if formset.has_changed():
-            rows = [row for row in formset.cleaned_data if row.get("user") and not row.get("DELETE")]
-            actions.set_case_members(by=request.user, case=form.instance, users=[row["user"] for row in rows])
+    def formset_values(self, formset: Any) -> dict[str, Any]:
+        kept = (row for row in formset.cleaned_data if row.get("user") and not row.get("DELETE"))
+        return {"users": [row["user"] for row in kept]}

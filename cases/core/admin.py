@@ -108,10 +108,12 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         action = type(self).formset_action
-        if action is None or not formset.has_changed():
-            return
-        rows = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
-        action(by=request.user, **{self.record_argument: form.instance}, rows=rows)
+        if action is not None and formset.has_changed():
+            action(by=request.user, **{self.record_argument: form.instance}, **self.formset_values(formset))
+
+    def formset_values(self, formset: Any) -> dict[str, Any]:
+        """What ``formset_action`` takes of an inline's rows; a page with such an inline says it."""
+        raise NotImplementedError
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         raise Refused(_("Records are never deleted here."))

@@ -54,11 +54,11 @@ class AbuseCategoryAdmin(ActionAdmin):
     search_fields = ("code", "labels__en", "labels__ko", "labels__ru", "legal_basis")
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
-        retires = form.cleaned_data.get("valid_to") if obj.valid_to is None else None
-        super().save_model(request, obj, form, change)
-        if retires:
+        """Retiring comes first: when it is refused, the labels are not stored either."""
+        if (on := form.cleaned_data.get("valid_to")) and obj.valid_to is None:
             replaced_by = form.cleaned_data["replaced_by"]
-            actions.retire_category(by=request.user, category=obj, on=retires, replaced_by=replaced_by)
+            actions.retire_category(by=request.user, category=obj, on=on, replaced_by=replaced_by)
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=_("English"), ordering="code")
     def english(self, category: AbuseCategory) -> str:

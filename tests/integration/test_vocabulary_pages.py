@@ -54,3 +54,12 @@ def test_coder_reads_and_changes_nothing(client: Client, cast: Cast, vocabulary:
     client.post(f"{LIST}{category.pk}/change/", form(category, label_ko="다른 말"))
     category.refresh_from_db()
     assert category.labels["ko"] != "다른 말"
+
+
+def test_refused_retirement_stores_no_label(staff: Client) -> None:
+    """A successor of another facet is refused, and the page is whole: nothing of it is stored."""
+    category, setting = AbuseCategory.objects.get(code="WRK-01"), AbuseCategory.objects.get(code="FLT-OVS")
+    changes = form(category, label_ko="다른 말", valid_to="2026-12-31", replaced_by=str(setting.pk))
+    assert staff.post(f"{LIST}{category.pk}/change/", changes).status_code == 200
+    category.refresh_from_db()
+    assert (category.labels["ko"] != "다른 말", category.valid_to) == (True, None)
