@@ -10,11 +10,12 @@ UV := .venv/lock-tool/bin/uv
 UV_OPTIONS := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help run test check fix lock messages
+.PHONY: help run test proof check fix lock messages
 
 help:
 	@echo "make run       a demonstration database and the server on http://localhost:8000"
 	@echo "make test      the tests"
+	@echo "make proof     the figures to hold, at full size (up to an hour)"
 	@echo "make check     lint, types, import contracts, migrations, deploy check, diagram, architecture"
 	@echo "make fix       format, and repair what the linter can repair"
 	@echo "make lock      write both requirements files anew from pyproject.toml"
@@ -26,6 +27,9 @@ run: $(RUNTIME)
 
 test: $(DEV)
 	$(BIN)/python -m pytest
+
+proof: $(DEV)
+	$(BIN)/python -m pytest tests/proof --durations=0 -s
 
 check: $(DEV)
 	$(BIN)/ruff check

@@ -24,7 +24,8 @@ _CHAIN_LOCK = 0x4852_4155  # any constant: the advisory lock that makes writers 
 
 @dataclass(frozen=True)
 class Entry:
-    """What an event says. ``records`` are (label, uuid, changed field names)."""
+    """What an event says. ``records`` are (label, uuid, changed field names); ``many`` rows stored at once are
+    (label, their number, SHA-256 over their keys in order, a line each)."""
 
     action: str
     actor: uuid.UUID | None
@@ -32,11 +33,12 @@ class Entry:
     subject_uuid: uuid.UUID | None = None
     fields: list[str] = field(default_factory=list)
     records: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    many: list[tuple[str, int, str]] = field(default_factory=list)
     reason: str = ""
 
     def body(self) -> str:
         """Canonical JSON: sorted keys, no spaces, ASCII."""
-        content = {
+        content: dict[str, object] = {
             "action": self.action,
             "actor": str(self.actor) if self.actor else None,
             "subject": [self.subject_label, str(self.subject_uuid)] if self.subject_uuid else None,
@@ -44,6 +46,8 @@ class Entry:
             "records": self.records,
             "reason": self.reason,
         }
+        if self.many:
+            content["many"] = self.many
         return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 

@@ -5,9 +5,10 @@ rows. An action called by an action joins its transaction and keeps its own even
 the last statements, so that the chain is locked only for that moment.
 """
 
+import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -34,6 +35,7 @@ class _Act:
     by: Any
     reason: str
     records: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    many: list[tuple[str, int, str]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     subject: tuple[str, uuid.UUID] | None = None
 
@@ -51,6 +53,7 @@ class _Act:
             subject_uuid=subject_uuid,
             fields=self.opened,
             records=self.records,
+            many=self.many,
             reason=self.reason,
         )
 
@@ -126,7 +129,7 @@ def _perform(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.
         act.subject = audit.label(result), result.uuid
     entries = _entries.get()
     assert entries is not None  # set by the outermost action
-    if act.records or act.opened:
+    if act.records or act.many or act.opened:
         entries.append(act.entry())
     return result
 
@@ -158,6 +161,28 @@ def write(row: M) -> M:
     return row
 
 
+def add_all(rows: Iterable[M]) -> list[M]:
+    """Store many new rows of one model at once, with their codes and revisions.
+
+    The event holds their number and a hash over their keys. Fields are not validated one by one: the caller
+    builds the rows from checked values, and the database's constraints hold. Raises IntegrityError when one says no.
+    """
+    act, new = _current(), list(rows)
+    if not new:
+        return new
+    model = type(new[0])
+    if issubclass(model, Record):
+        _give_codes(model.code_prefix, [row for row in new if isinstance(row, Record)])
+    model._base_manager.bulk_create(new, batch_size=500)
+    Revision.objects.bulk_create(
+        [_revision(act, row, _changed_fields_of_new(row), number=1) for row in new if isinstance(row, Row)],
+        batch_size=500,
+    )
+    keys = "\n".join(str(row.pk) for row in new)
+    act.many.append((audit.label(new[0]), len(new), hashlib.sha256(keys.encode()).hexdigest()))
+    return new
+
+
 def remove(row: models.Model, *, fields: list[str]) -> None:
     """Delete a row; its last revision and the event are written first, so that the history stays whole."""
     _note(_current(), row, fields)
@@ -183,12 +208,16 @@ def _note(act: _Act, row: models.Model, changed: list[str]) -> None:
 
 
 def _revise(act: _Act, row: Row, changed: list[str]) -> None:
-    owner: KeyOwner = row.key_owner()
     last = Revision.objects.filter(subject_uuid=row.uuid).order_by("-number").first()
+    _revision(act, row, changed, number=last.number + 1 if last else 1).save(force_insert=True)
+
+
+def _revision(act: _Act, row: Row, changed: list[str], *, number: int) -> Revision:
+    owner: KeyOwner = row.key_owner()
     revision = Revision(
         subject_label=audit.label(row),
         subject_uuid=row.uuid,
-        number=last.number + 1 if last else 1,
+        number=number,
         actor_uuid=act.by.pk,
         action=act.name,
         changed_fields=sorted(changed),
@@ -196,7 +225,7 @@ def _revise(act: _Act, row: Row, changed: list[str]) -> None:
         owner_uuid=owner.uuid,
     )
     sealing.seal(revision, "snapshot", json.dumps(_snapshot(row), cls=DjangoJSONEncoder))
-    revision.save(force_insert=True)
+    return revision
 
 
 def _snapshot(row: Row) -> dict[str, Any]:
@@ -210,11 +239,14 @@ def _snapshot(row: Row) -> dict[str, Any]:
 
 
 def _changed_fields(row: models.Model) -> list[str]:
-    columns = row._meta.concrete_fields
     if row._state.adding:
-        return [column.name for column in columns if getattr(row, column.attname) not in (None, "")]
+        return _changed_fields_of_new(row)
     stored = type(row)._base_manager.get(pk=row.pk)
-    return [c.name for c in columns if getattr(row, c.attname) != getattr(stored, c.attname)]
+    return [c.name for c in row._meta.concrete_fields if getattr(row, c.attname) != getattr(stored, c.attname)]
+
+
+def _changed_fields_of_new(row: models.Model) -> list[str]:
+    return [column.name for column in row._meta.concrete_fields if getattr(row, column.attname) not in (None, "")]
 
 
 def _current() -> _Act:
@@ -225,11 +257,26 @@ def _current() -> _Act:
 
 
 def _next_code(prefix: str) -> str:
+    return _code(prefix, _take_numbers(prefix, 1))
+
+
+def _give_codes(prefix: str, rows: list[Record]) -> None:
+    first = _take_numbers(prefix, len(rows))
+    for number, row in enumerate(rows, start=first):
+        row.code = _code(prefix, number)
+
+
+def _take_numbers(prefix: str, count: int) -> int:
+    """The first of ``count`` running numbers that nobody else gets."""
     CodeCounter.objects.get_or_create(prefix=prefix)
     counter = CodeCounter.objects.select_for_update().get(prefix=prefix)
-    counter.last += 1
+    counter.last += count
     counter.save()
-    return f"{prefix}-{counter.last:03}"
+    return counter.last - count + 1
+
+
+def _code(prefix: str, number: int) -> str:
+    return f"{prefix}-{number:03}"
 
 
 def _is_sealed(row: models.Model, name: str) -> bool:

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.published.models import PublishedAccount, PublishedSite
+from cases.published.texts import CAVEAT
 
 from . import queries
 from .filters import FigureFilter, TermFilter
-from .texts import CAVEAT
 
 FIGURES_ON_OVERVIEW = 3
 

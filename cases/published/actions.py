@@ -1,17 +1,25 @@
 """Freezing what was approved. Called by the actions of releases only, inside their transaction."""
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import timezone
 
-from cases.core.records import fill, remove, write
+from cases.core.records import add_all, fill, remove, write
 
+from .data import File, Release
 from .models import (
     PublishedAccount,
     PublishedCase,
+    PublishedCell,
     PublishedFigure,
+    PublishedFile,
+    PublishedRelease,
     PublishedSite,
     PublishedSource,
+    PublishedTable,
     PublishedTerm,
 )
 
@@ -54,3 +62,24 @@ def freeze_terms(terms: list[dict[str, Any]]) -> int:
         write(term)
         changed += before != values
     return changed
+
+
+def freeze_release(release: Release, files: Sequence[File]) -> PublishedRelease:
+    """Publish a release with its tables and files; the one before it becomes "superseded"."""
+    for before in PublishedRelease.objects.filter(status=PublishedRelease.Status.CURRENT):
+        before.status = PublishedRelease.Status.SUPERSEDED
+        write(before)
+    values = asdict(release)
+    del values["cells"]
+    published = PublishedRelease()
+    fill(published, values)
+    write(published)
+    for position, table in enumerate(release.tables):
+        row = write(
+            PublishedTable(release=published, position=position, key=table.key, rows=table.rows, columns=table.columns)
+        )
+        add_all(PublishedCell(table=row, position=place, **asdict(cell)) for place, cell in enumerate(table.cells))
+    for file in files:
+        sha256 = hashlib.sha256(file.content).hexdigest()
+        write(PublishedFile(release=published, size=len(file.content), sha256=sha256, **asdict(file)))
+    return published
