@@ -3,6 +3,7 @@
 import cases.accounts.admin
 import cases.casework.admin
 import cases.coding.admin
+import cases.desk.admin
 import cases.evidence.admin
 import cases.intake.admin
 import cases.releases.admin

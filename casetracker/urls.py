@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("staff/", admin.site.urls),
+    path("data/", include("cases.public.data_urls")),
     # "/" itself answers with the best language: LocaleMiddleware sends it on.
     *i18n_patterns(path("", include("cases.public.urls"))),
 ]

@@ -16,9 +16,9 @@ from cases.accounts.actions import create_first_administrator, create_user, syst
 from cases.accounts.models import User
 from cases.casework.actions import create_case, set_case_members
 from cases.casework.models import Case
-from cases.coding.actions import code_act, describe_event, finish_coding, mark_passage
+from cases.coding.actions import code_act, describe_event, describe_labour_situation, finish_coding, mark_passage
 from cases.coding.models import Act, Event
-from cases.core import keyring, triggers
+from cases.core import keyring, records, triggers
 from cases.core.models import Installation
 from cases.core.permissions import Role
 from cases.desk.actions import load_first_case
@@ -26,14 +26,17 @@ from cases.desk.demonstration import verify_and_publish
 from cases.desk.first_case import read as read_first_case
 from cases.intake.actions import log_testimony, submit_testimony
 from cases.intake.models import Testimony
-from cases.published.models import PublishedCase
+from cases.published.actions import freeze_release
+from cases.published.data import File, Release
+from cases.published.models import PublishedCase, PublishedRelease
 from cases.releases.actions import set_site
-from cases.verification.actions import assess_testimony, begin_verification
+from cases.verification.actions import assess_testimony, begin_verification, clear_testimony
 from cases.vocabulary.actions import load_vocabulary
 from cases.vocabulary.loading import VocabularyFiles, read_folder
-from cases.vocabulary.models import AbuseCategory
+from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.actions import ScopeAnswer, assess_risk, record_consent, register_witness
 from cases.witnesses.models import Witness
+from tests.sample_release import sample_release
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,6 +54,8 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         KEY_FILE=key_file,
+        # A page of one test must not answer in the next.
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
     ):
         yield
 
@@ -232,6 +237,16 @@ def verified(cast: Cast, submitted: Testimony, act: Act) -> Testimony:
 
 
 @pytest.fixture
+def cleared(cast: Cast, verified: Testimony) -> Testimony:
+    """An own interview that meets every condition to count; its person worked in construction in Primorye."""
+    describe_labour_situation(
+        by=cast.coder, case=verified.case, witness=verified.witness, is_main=True, channel="company",
+        sector=Sector.objects.get(code="construction"), place=Place.objects.get(code="RU-PRI"),
+    )  # fmt: skip
+    return clear_testimony(by=cast.dpo, testimony=verified)
+
+
+@pytest.fixture
 def first_case(cast: Cast, vocabulary: VocabularyFiles) -> Case:
     """The first case as `load_first_case` leaves it: coded, nothing published; lead and DPO on the team."""
     facts = read_first_case(settings_module.BASE_DIR / "data" / "first_case")
@@ -245,3 +260,31 @@ def published_press_case(cast: Cast, first_case: Case) -> PublishedCase:
     set_site(by=cast.administrator, organisation="Casetracker tests", contact="office@example.org")
     verify_and_publish(first_case, lead=cast.lead, dpo=cast.dpo)
     return PublishedCase.objects.get()
+
+
+# --- a release of made-up figures ---
+
+
+def freeze_as_a_release_would(release: Release) -> PublishedRelease:
+    """Publish a release with its cells as CSV and a report, without the rights and approvals that it takes."""
+    files = [File("cells.csv", "text/csv", cells_csv(release)), File("report-en.pdf", "application/pdf", b"%PDF-1.7")]
+    act = records._running.set(records._Act("releases.publish_release", by=system_user(), reason=""))
+    try:
+        return freeze_release(release, files)
+    finally:
+        records._running.reset(act)
+
+
+def cells_csv(release: Release) -> bytes:
+    """The cells in the long form of the downloads."""
+    lines = ["release,d1,v1,d2,v2,status,value,lo,hi"]
+    for c in release.cells:
+        numbers = ("" if number is None else str(number) for number in (c.value, c.lo, c.hi))
+        lines.append(",".join([str(release.number), c.d1, c.v1, c.d2, c.v2, c.status, *numbers]))
+    return ("\n".join(lines) + "\n").encode()
+
+
+@pytest.fixture
+def published_release(db: None) -> PublishedRelease:
+    """The sample release, with every tier of figures shown, as the current one."""
+    return freeze_as_a_release_would(sample_release())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cases.accounts.models import User
 from cases.casework.models import Case
 from cases.casework.policies import check_can_work_in
+from cases.core.batches import batches
 from cases.core.errors import NotAllowed, Refused
 from cases.core.permissions import Role
 from cases.core.records import locked
@@ -21,6 +22,11 @@ def check_can_code(user: User, testimony: Testimony) -> None:
     """Raise unless the testimony waits for coding now and was not taken by this user."""
     testimony = locked(testimony)
     check_can_work_in(user, testimony.case)
+    check_waits_for(user, testimony)
+
+
+def check_waits_for(user: User, testimony: Testimony) -> None:
+    """The part of ``check_can_code`` that asks the testimony alone."""
     if testimony.interviewer_id == user.pk:
         raise NotAllowed(_("Nobody codes their own interview: this step takes somebody else (four eyes)."))
     open_state = Status.SUBMITTED if testimony.stream == Stream.OWN else Status.DRAFT
@@ -67,3 +73,19 @@ def check_victims(case: Case, state: str, victims: Sequence[Witness | Group]) ->
         raise Refused(_("Only an act that is present has victims."))
     if any(victim.case_id != case.pk for victim in victims):
         raise Refused(_("A victim of another case was chosen: choose people of %(case)s.") % {"case": case.code})
+
+
+def check_all_coded(testimonies: Sequence[Testimony]) -> None:
+    """Raise unless each testimony has acts, and each act cites its words. Two statements for every batch."""
+    for some in batches(testimonies):
+        acts = Act.objects.filter(testimony__in=some)
+        coded = set(acts.values_list("testimony", flat=True))
+        for testimony in some:
+            if testimony.pk not in coded:
+                raise Refused(_("%(code)s has no coded act yet: code at least one.") % {"code": testimony.code})
+        bare = acts.exclude(state=Act.State.NOT_ASKED).filter(links=None)
+        if bare:
+            raise Refused(
+                _("%(acts)s cite nothing: give each a passage or a place in a source.")
+                % {"acts": ", ".join(act.code for act in bare)}
+            )

@@ -52,6 +52,14 @@ class Related:
     add_label: Promise
 
 
+@dataclass(frozen=True)
+class Panel:
+    """What a later stage says about a stored record on its page: a heading and sentences, read anew each time."""
+
+    title: Promise
+    sentences: Callable[[Any], list[str]]
+
+
 class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record has its own
     """A staff page whose every write is an action; what one may not see answers 404."""
 
@@ -61,6 +69,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     formset_action: ClassVar[Action | None] = None
     steps: ClassVar[tuple[Step, ...]] = ()
     related: ClassVar[tuple[Related, ...]] = ()
+    panels: ClassVar[tuple[Panel, ...]] = ()
     change_form_template = "admin/cases/change_form.html"
     object_history_template = "admin/cases/history.html"
     actions = None
@@ -101,7 +110,8 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         action = type(self).change_action if change else type(self).add_action
-        assert action is not None  # has_add_permission and may_change ask for it
+        if action is None:
+            raise Refused(_("A record of this kind is never changed: make a new one."))
         record = {self.record_argument: self.get_object(request, str(obj.pk))} if change else {}
         saved = action(by=request.user, **record, **form.values())
         obj.__dict__.update(saved.__dict__)
@@ -171,6 +181,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         if obj is not None:
             context.update(title=capfirst(self.opts.verbose_name))
             context.update(steps=self._open_steps(request, obj), related=self._related_links(request, obj))
+            context.update(panels=[(panel.title, panel.sentences(obj)) for panel in self.panels])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self) -> list[URLPattern]:

@@ -1,5 +1,6 @@
 """Model fields of our own."""
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,3 +39,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # generic in t
 
     def from_db_value(self, value: Any, *_args: Any) -> bytes | None:
         return None if value is None else bytes(value)
+
+
+@cache
+def sealed_columns(model: type[models.Model]) -> frozenset[str]:
+    """The names of a model's sealed columns."""
+    return frozenset(column.name for column in model._meta.concrete_fields if isinstance(column, SealedField))

@@ -6,25 +6,26 @@ the last statements, so that the chain is locked only for that moment.
 """
 
 import hashlib
-import json
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
-from . import audit, permissions, sealing
+from . import audit, bulk_sql, permissions, sealing
+from .batches import batches
 from .errors import Refused
-from .fields import SealedField
-from .models import CodeCounter, KeyOwner, Record, Revision, Row
+from .fields import sealed_columns
+from .models import CodeCounter, Record, Revision, Row
+from .revisions import changed_fields, filled_fields, revisions
 
 P = ParamSpec("P")
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
+R = TypeVar("R", bound=Row)
 
 
 @dataclass
@@ -136,10 +137,11 @@ def _perform(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.
 
 def fill(row: models.Model, values: Mapping[str, Any]) -> None:
     """Set a row's fields from an action's values; sealed ones are sealed, so the row's owner must be set."""
-    plain = {name: value for name, value in values.items() if not _is_sealed(row, name)}
-    for name, value in plain.items():
-        setattr(row, name, value)
-    for name in values.keys() - plain.keys():
+    sealed = sealed_columns(type(row))
+    for name, value in values.items():
+        if name not in sealed:
+            setattr(row, name, value)
+    for name in values.keys() & sealed:
         sealing.seal(row, name, values[name] or None)
 
 
@@ -152,7 +154,7 @@ def write(row: M) -> M:
     creating = row._state.adding
     if creating and isinstance(row, Record) and not row.code:
         row.code = _next_code(row.code_prefix)
-    changed = _changed_fields(row)
+    changed = changed_fields(row)
     if not changed:
         return row
     row.full_clean()
@@ -165,7 +167,8 @@ def add_all(rows: Iterable[M]) -> list[M]:
     """Store many new rows of one model at once, with their codes and revisions.
 
     The event holds their number and a hash over their keys. Fields are not validated one by one: the caller
-    builds the rows from checked values, and the database's constraints hold. Raises IntegrityError when one says no.
+    builds the rows from checked values (see ``revisions.check_columns``), and the database's constraints hold.
+    Raises IntegrityError when one says no.
     """
     act, new = _current(), list(rows)
     if not new:
@@ -173,14 +176,28 @@ def add_all(rows: Iterable[M]) -> list[M]:
     model = type(new[0])
     if issubclass(model, Record):
         _give_codes(model.code_prefix, [row for row in new if isinstance(row, Record)])
-    model._base_manager.bulk_create(new, batch_size=500)
-    Revision.objects.bulk_create(
-        [_revision(act, row, _changed_fields_of_new(row), number=1) for row in new if isinstance(row, Row)],
-        batch_size=500,
-    )
-    keys = "\n".join(str(row.pk) for row in new)
-    act.many.append((audit.label(new[0]), len(new), hashlib.sha256(keys.encode()).hexdigest()))
+    bulk_sql.insert(new)
+    recorded = [row for row in new if isinstance(row, Row)]
+    _revise_all(act, recorded, [1] * len(recorded), [filled_fields(row) for row in recorded])
+    _note_all(act, new)
     return new
+
+
+def change_all(rows: Sequence[R], changed: Sequence[str]) -> None:
+    """Store the same changed columns of many rows of one model, with their revisions, under one entry of the event.
+
+    The caller has them from ``batches.locked_all`` and changes each of these columns in every row.
+    """
+    if not rows:
+        return
+    act = _current()
+    bulk_sql.update(rows, changed)
+    last: dict[uuid.UUID, int] = {}
+    for some in batches(rows):
+        numbered = Revision.objects.filter(subject_uuid__in=[row.pk for row in some]).order_by()
+        last |= dict(numbered.values_list("subject_uuid").annotate(models.Max("number")))
+    _revise_all(act, rows, [last.get(row.pk, 0) + 1 for row in rows], [list(changed)] * len(rows))
+    _note_all(act, rows)
 
 
 def remove(row: models.Model, *, fields: list[str]) -> None:
@@ -195,9 +212,26 @@ def open_for_action(row: models.Model, field_name: str) -> str | None:
     return sealing.open_text(row, field_name)
 
 
+def open_all_for_action(rows: Sequence[models.Model], field_name: str) -> list[str]:
+    """One sealed column of many rows that the running action needs; its event names the column once."""
+    if rows:
+        _current().opened.append(f"{audit.label(rows[0])}.{field_name}")
+    return sealing.open_texts(rows, field_name)
+
+
 def locked(row: M) -> M:
     """The row as it stands in the database now, locked until the transaction ends."""
     return type(row)._base_manager.select_for_update().get(pk=row.pk)
+
+
+def _revise_all(act: _Act, rows: Sequence[Row], numbers: Sequence[int], changed: Sequence[list[str]]) -> None:
+    if rows:
+        bulk_sql.insert_columns(Revision, revisions(rows, numbers, changed, by=act.by.pk, action=act.name))
+
+
+def _note_all(act: _Act, rows: Sequence[models.Model]) -> None:
+    keys = "\n".join(str(row.pk) for row in rows)
+    act.many.append((audit.label(rows[0]), len(rows), hashlib.sha256(keys.encode()).hexdigest()))
 
 
 def _note(act: _Act, row: models.Model, changed: list[str]) -> None:
@@ -209,44 +243,9 @@ def _note(act: _Act, row: models.Model, changed: list[str]) -> None:
 
 def _revise(act: _Act, row: Row, changed: list[str]) -> None:
     last = Revision.objects.filter(subject_uuid=row.uuid).order_by("-number").first()
-    _revision(act, row, changed, number=last.number + 1 if last else 1).save(force_insert=True)
-
-
-def _revision(act: _Act, row: Row, changed: list[str], *, number: int) -> Revision:
-    owner: KeyOwner = row.key_owner()
-    revision = Revision(
-        subject_label=audit.label(row),
-        subject_uuid=row.uuid,
-        number=number,
-        actor_uuid=act.by.pk,
-        action=act.name,
-        changed_fields=sorted(changed),
-        owner_kind=owner.kind,
-        owner_uuid=owner.uuid,
-    )
-    sealing.seal(revision, "snapshot", json.dumps(_snapshot(row), cls=DjangoJSONEncoder))
-    return revision
-
-
-def _snapshot(row: Row) -> dict[str, Any]:
-    """Every column's value; sealed columns as their tokens in hexadecimal, since they stay sealed."""
-    values = {}
-    for column in row._meta.concrete_fields:
-        if column.name not in row.revision_excludes:
-            value = getattr(row, column.attname)
-            values[column.name] = bytes(value).hex() if isinstance(value, bytes | memoryview) else value
-    return values
-
-
-def _changed_fields(row: models.Model) -> list[str]:
-    if row._state.adding:
-        return _changed_fields_of_new(row)
-    stored = type(row)._base_manager.get(pk=row.pk)
-    return [c.name for c in row._meta.concrete_fields if getattr(row, c.attname) != getattr(stored, c.attname)]
-
-
-def _changed_fields_of_new(row: models.Model) -> list[str]:
-    return [column.name for column in row._meta.concrete_fields if getattr(row, column.attname) not in (None, "")]
+    number = last.number + 1 if last else 1
+    columns = revisions([row], [number], [changed], by=act.by.pk, action=act.name)
+    Revision(**{name: value for name, (value,) in columns.items()}).save(force_insert=True)
 
 
 def _current() -> _Act:
@@ -277,7 +276,3 @@ def _take_numbers(prefix: str, count: int) -> int:
 
 def _code(prefix: str, number: int) -> str:
     return f"{prefix}-{number:03}"
-
-
-def _is_sealed(row: models.Model, name: str) -> bool:
-    return any(column.name == name and isinstance(column, SealedField) for column in row._meta.concrete_fields)

@@ -1,28 +1,33 @@
 """Tables to which rows are added and never changed: the database itself refuses UPDATE, DELETE and TRUNCATE."""
 
+from collections.abc import Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY_TABLES = ("cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope")
+APPEND_ONLY_TABLES = (
+    "cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope", "cases_ledgerentry",
+    "cases_noisycell",
+)  # fmt: skip
 _MESSAGE = "append-only: rows of this table are never changed or deleted"
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on every append-only table."""
+def install(connection: BaseDatabaseWrapper, tables: Sequence[str] = APPEND_ONLY_TABLES) -> None:
+    """Put the triggers on append-only tables; a migration names those that exist by then."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
                 f"$$ BEGIN RAISE EXCEPTION '{_MESSAGE}'; END $$"
             )
-        for table in APPEND_ONLY_TABLES:
+        for table in tables:
             for statement in _create(connection.vendor, table):
                 cursor.execute(statement)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, tables: Sequence[str] = APPEND_ONLY_TABLES) -> None:
     """Take the triggers away (to reverse the migration, and between tests that empty every table)."""
     with connection.cursor() as cursor:
-        for table in APPEND_ONLY_TABLES:
+        for table in tables:
             for event in _events(connection.vendor):
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")

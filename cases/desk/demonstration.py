@@ -1,11 +1,13 @@
-"""The demonstration: accounts for every role, the vocabulary, the first case verified and published."""
+"""The demonstration: accounts, vocabulary, the first case published, fictional people and three releases of them."""
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from cases.accounts.actions import create_first_administrator, create_user, system_user
 from cases.accounts.models import User
@@ -15,15 +17,23 @@ from cases.core import keyring
 from cases.core.models import Installation
 from cases.core.permissions import Role
 from cases.intake.models import Credibility, Reliability
-from cases.releases.actions import approve_press_case, draft_press_case, publish_glossary, set_site
-from cases.releases.models import Approval
+from cases.releases.actions import (
+    approve_press_case,
+    approve_release,
+    draft_press_case,
+    publish_glossary,
+    set_site,
+    start_series,
+)
+from cases.releases.models import MONTHS_BETWEEN, Signature
 from cases.verification.actions import assess_testimony
 from cases.verification.models import Level
 from cases.vocabulary.actions import load_vocabulary
 from cases.vocabulary.loading import read_folder
 
-from . import first_case
+from . import fictional, first_case
 from .actions import load_first_case
+from .build import build_release
 
 ORGANISATION = "Casetracker demonstration"
 CONTRARY = (
@@ -31,11 +41,20 @@ CONTRARY = (
     "Checked: what is coded is what the article says; no second source was used."
 )
 
+PEOPLE = 2000
+"""Enough for the large design, so that the menu of two dimensions shows."""
+
+SEED = 1
+RELEASES = 3
+
 Passwords = dict[str, str]
 
 
-def build(say: Callable[[str], None], *, article: Path | None = None) -> Passwords:
-    """Fill an empty database in one transaction; the password of each account is in the answer only."""
+def build(say: Callable[[str], None], *, article: Path | None = None, people: int = PEOPLE) -> Passwords:
+    """Fill an empty database in one transaction; the password of each account is in the answer only.
+
+    Without fictional people there is no release: then the first case stands alone.
+    """
     if not settings.KEY_FILE.exists():
         keyring.create_key_file(settings.KEY_FILE, passphrase=None)
     data = settings.BASE_DIR / "data"
@@ -51,7 +70,31 @@ def build(say: Callable[[str], None], *, article: Path | None = None) -> Passwor
         set_case_members(by=coder, case=case, users=[u for role, u in users.items() if role != Role.ADMINISTRATOR])
         say("Verification and publication …")
         verify_and_publish(case, lead=users[Role.LEAD], dpo=users[Role.DPO])
+        if people:
+            publish_fictional_people(say, users, people=people)
     return passwords
+
+
+def publish_fictional_people(say: Callable[[str], None], users: dict[Role, User], *, people: int) -> None:
+    """Make fictional people who came over nine months, and the three releases that were due since."""
+    slots = past_slots(timezone.localdate())
+    say(f"{people:,} fictional people …")
+    fictional.make(people=people, seed=SEED, staff=users, slots=slots)
+    series = start_series(by=users[Role.DPO], first_slot=slots[0])
+    for slot in slots:
+        say(f"Release of {slot} …")
+        draft = build_release(by=users[Role.ADVOCACY], series=series)
+        approve_release(by=users[Role.LEAD], draft=draft, signature=Signature.LEAD)
+        approve_release(by=users[Role.DPO], draft=draft, signature=Signature.DPO)
+
+
+def past_slots(today: dt.date) -> list[dt.date]:
+    """The days of the last three quarterly releases: the newest is the first of this month."""
+    months = today.year * 12 + today.month - 1
+    return [
+        dt.date(month // 12, month % 12 + 1, 1)
+        for month in range(months - MONTHS_BETWEEN * (RELEASES - 1), months + 1, MONTHS_BETWEEN)
+    ]
 
 
 def verify_and_publish(case: Case, *, lead: User, dpo: User) -> None:
@@ -66,8 +109,8 @@ def verify_and_publish(case: Case, *, lead: User, dpo: User) -> None:
             contrary_information=CONTRARY,
         )
     draft = draft_press_case(by=lead, case=case)
-    approve_press_case(by=lead, draft=draft, signature=Approval.Signature.LEAD)
-    approve_press_case(by=dpo, draft=draft, signature=Approval.Signature.DPO)
+    approve_press_case(by=lead, draft=draft, signature=Signature.LEAD)
+    approve_press_case(by=dpo, draft=draft, signature=Signature.DPO)
     publish_glossary(by=lead)
 
 

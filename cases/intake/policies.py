@@ -1,14 +1,17 @@
 """Who may change what came in, and in which state."""
 
 import datetime as dt
+import uuid
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
 from cases.casework.policies import check_can_work_in
+from cases.core.batches import batches
 from cases.core.errors import NotAllowed, Refused
-from cases.witnesses.models import Stream
+from cases.witnesses.models import Consent, RiskAssessment, Stream
 
 from . import states
 from .models import Status, Testimony
@@ -19,6 +22,11 @@ EDITABLE = (Status.DRAFT, Status.RETURNED)
 def check_can_edit(user: User, testimony: Testimony) -> None:
     """Raise unless it is the user's own interview (or a press account of their case), still in draft or returned."""
     check_can_work_in(user, testimony.case)
+    check_is_editable(user, testimony)
+
+
+def check_is_editable(user: User, testimony: Testimony) -> None:
+    """The part of ``check_can_edit`` that asks the testimony alone."""
     if testimony.stream == Stream.OWN and testimony.interviewer_id != user.pk:
         raise NotAllowed(_("Only the interviewer changes %(code)s.") % {"code": testimony.code})
     if testimony.status not in EDITABLE:
@@ -31,6 +39,11 @@ def check_can_edit(user: User, testimony: Testimony) -> None:
 def check_can_move(user: User, testimony: Testimony, target: Status) -> None:
     """Raise unless the table of states has the step and it is not the user's own earlier work (four eyes)."""
     check_can_work_in(user, testimony.case)
+    check_step(user, testimony, target)
+
+
+def check_step(user: User, testimony: Testimony, target: Status) -> None:
+    """The part of ``check_can_move`` that asks the testimony alone."""
     step = states.transition(testimony.status, target, testimony.stream)
     if not any(role in user.role_set for role in step.roles):
         roles = ", ".join(str(role.label) for role in step.roles)
@@ -43,11 +56,34 @@ def check_can_move(user: User, testimony: Testimony, target: Status) -> None:
 def check_can_submit(testimony: Testimony, *, on: dt.date | None = None) -> None:
     """Raise unless consent and risk are recorded and the account is there."""
     witness = testimony.witness
+    consented = witness is not None and witness.consents.exists()
+    in_date = (
+        consented and witness is not None and witness.risks.filter(valid_until__gte=on or timezone.localdate()).exists()
+    )
+    _check_ready(testimony, consented=consented, in_date=in_date)
+
+
+def check_all_can_submit(testimonies: Sequence[Testimony], days: Sequence[dt.date]) -> None:
+    """The same for many testimonies, each on a day. Two statements for every batch."""
+    consented: set[uuid.UUID | None] = set()
+    ends: dict[uuid.UUID | None, dt.date] = {}
+    for some in batches([testimony.witness_id for testimony in testimonies]):
+        consented.update(Consent.objects.filter(witness__in=some).values_list("witness", flat=True))
+        risks = RiskAssessment.objects.filter(witness__in=some).order_by("valid_until")
+        ends.update(risks.values_list("witness", "valid_until"))
+    for testimony, day in zip(testimonies, days, strict=True):
+        witness = testimony.witness_id
+        in_date = witness in ends and ends[witness] >= day
+        _check_ready(testimony, consented=witness in consented, in_date=in_date)
+
+
+def _check_ready(testimony: Testimony, *, consented: bool, in_date: bool) -> None:
+    witness = testimony.witness
     if witness is None:
         raise Refused(_("Consent is given by each person: log the account of each member of the group."))
-    if not witness.consents.exists():
+    if not consented:
         raise Refused(_("%(code)s has no consent yet: record it first.") % {"code": witness.code})
-    if not witness.risks.filter(valid_until__gte=on or timezone.localdate()).exists():
+    if not in_date:
         raise Refused(_("%(code)s has no risk assessment in date: add one first.") % {"code": witness.code})
     if testimony.account is None:
         raise Refused(_("%(code)s has no account yet: write down what the person told.") % {"code": testimony.code})

@@ -4,13 +4,15 @@ from django.db import migrations
 
 from cases.core import triggers
 
+TABLES = ("cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope")
+
 
 def install(_apps, schema_editor):
-    triggers.install(schema_editor.connection)
+    triggers.install(schema_editor.connection, TABLES)
 
 
 def remove(_apps, schema_editor):
-    triggers.remove(schema_editor.connection)
+    triggers.remove(schema_editor.connection, TABLES)
 
 
 class Migration(migrations.Migration):

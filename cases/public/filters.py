@@ -1,17 +1,20 @@
 """Filters of the public lists: a form without JavaScript. What a form does not know is ignored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from cases.core.translated import in_language
-from cases.published.models import PublishedFigure, PublishedTerm
+from cases.published.models import PublishedCell, PublishedFigure, PublishedTerm
 
 from . import queries
+from .edition import Edition
+from .schema import Point, Schema, Side, slice_of, whole
 
 LONGEST_SEARCH = 100
 
@@ -24,7 +27,12 @@ class Chip(NamedTuple):
 
 
 class PublicFilter(FilterSet):
-    """A filter that tells which of its fields are in use, as links that take each one away."""
+    """A filter that tells which of its fields are in use, as links that take each one away.
+
+    ``kept`` are parameters of the page that are none of the filter's and stay in its links.
+    """
+
+    kept: Mapping[str, str] = {}
 
     def used(self) -> dict[str, str]:
         """The valid fields that are filled in."""
@@ -35,9 +43,18 @@ class PublicFilter(FilterSet):
         """One for each field in use."""
         used = self.used()
         return [
-            Chip(self.shown(name, value), "?" + urlencode({other: used[other] for other in used if other != name}))
+            Chip(self.shown(name, value), self.address({other: used[other] for other in used if other != name}))
             for name, value in used.items()
         ]
+
+    def address(self, used: Mapping[str, str]) -> str:
+        """The list with these fields filled in and no other."""
+        return "?" + urlencode({**self.kept, **used})
+
+    @property
+    def cleared(self) -> str:
+        """The list without a filter."""
+        return self.address({})
 
     def shown(self, name: str, value: str) -> str:
         """A choice by its label, words as they were typed."""
@@ -90,3 +107,74 @@ class TermFilter(PublicFilter):
     def by_words(self, rows: QuerySet[PublishedTerm], name: str, value: str) -> QuerySet[PublishedTerm]:
         """The code, and its label and definition in any language."""
         return queries.with_words(rows, value, lambda row: [row.code, *row.label.values(), *row.definition.values()])
+
+
+class Refusal(NamedTuple):
+    """Why a combination is not published, and what is published instead."""
+
+    reason: str
+    remedies: list[Chip]
+
+
+class MenuFilter(PublicFilter):
+    """The cells of some sides, narrowed to one value of another: what the published menu holds, and no more.
+
+    Every value of a dimension that an address names is looked at, so that a combination outside the menu is
+    explained instead of left out.
+    """
+
+    class Meta:
+        model = PublishedCell
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, data: Mapping[str, Any], *, edition: Edition, schema: Schema, sides: Sequence[Side]) -> None:
+        assert edition.release is not None
+        super().__init__(data, queryset=queries.cells(edition.release))
+        self.edition, self.schema, self.sides = edition, schema, sides
+        self.kept = edition.kept
+        self.partners = {side.key: side for side in schema.partners(*(side.key for side in sides))}
+        for key, side in self.partners.items():
+            choices = [(point.name, in_language(point.label)) for point in side.points]
+            self.filters[key] = ChoiceFilter(
+                label=in_language(side.label), empty_label=_("Everybody interviewed"), choices=choices
+            )
+
+    @property
+    def asked(self) -> list[Side]:
+        """The dimensions that the address narrows by, those included that no table crosses with these sides."""
+        used, own = self.used(), {side.key for side in self.sides}
+        outside = {key for key in self.schema.sides if self.data.get(key)} - own - self.partners.keys()
+        return [side for key, side in self.schema.sides.items() if key in used or key in outside]
+
+    @property
+    def scope(self) -> tuple[Point, Side] | None:
+        """The one value that the figures are narrowed to."""
+        found = [(self.partners[key].point(name), self.partners[key]) for key, name in self.used().items()]
+        return next(((point, side) for point, side in found if point), None)
+
+    def refusal(self) -> Refusal | None:
+        """Why nothing is shown, where the menu does not hold what was asked."""
+        if len(self.asked) <= 1 and all(side.key in self.partners for side in self.asked):
+            return None
+        return Refusal(self._reason(), self._remedies())
+
+    def _reason(self) -> str:
+        if not self.edition.crosses:
+            return gettext("This release holds no table of two dimensions: for that, too few people were interviewed.")
+        names = " × ".join(in_language(side.label) for side in (*self.sides[:1], *self.asked))
+        return gettext("No table “%(names)s” is published.") % {"names": names}
+
+    def _remedies(self) -> list[Chip]:
+        alone = [Chip(self.shown(name, value), self.address({name: value})) for name, value in self.used().items()]
+        return [*alone, Chip(gettext("Everybody interviewed"), self.cleared)]
+
+    def filter_queryset(self, queryset: QuerySet[PublishedCell]) -> QuerySet[PublishedCell]:
+        """The tables of the sides themselves, or their cells for one value and the number of its people."""
+        keys = [side.key for side in self.sides]
+        if self.scope is None:
+            return queryset.filter(whole(*keys))
+        point, partner = self.scope
+        wanted = whole() | slice_of(partner.key, point)
+        for key in keys:
+            wanted |= slice_of(self.schema.table(key, partner.key), point)
+        return queryset.filter(wanted)

@@ -1,4 +1,4 @@
-"""Public addresses; each stands under a language."""
+"""Public addresses; each stands under a language. Files have addresses of their own: data_urls."""
 
 from django.urls import path
 
@@ -8,6 +8,16 @@ app_name = "public"
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("patterns/", views.patterns, name="patterns"),
+    path("patterns/interviewed/", views.interviewed, name="interviewed"),
+    path("patterns/together/", views.together, name="together"),
+    path("patterns/<slug:code>/", views.indicator, name="indicator"),
+    path("hours-and-pay/", views.hours_and_pay, name="hours_and_pay"),
+    path("time/", views.time, name="time"),
+    path("places/", views.places, name="places"),
+    path("releases/", views.releases, name="releases"),
+    path("releases/<slug:identifier>/", views.release, name="release"),
+    path("releases/<slug:identifier>/<slug:key>/", views.release_table, name="release_table"),
     path("cases/", views.cases, name="cases"),
     path("cases/<slug:slug>/", views.case, name="case"),
     path("figures/", views.figures, name="figures"),

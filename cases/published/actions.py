@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
 from cases.core.records import add_all, fill, remove, write
@@ -26,6 +28,7 @@ from .models import (
 
 def set_site(*, kind: str, organisation: str, contact: str) -> PublishedSite:
     """Say on the public pages which kind of database this is and who publishes."""
+    transaction.on_commit(cache.clear)
     site = PublishedSite.objects.filter(pk=1).first() or PublishedSite()
     fill(site, {"kind": kind, "organisation": organisation, "contact": contact})
     return write(site)
@@ -33,6 +36,7 @@ def set_site(*, kind: str, organisation: str, contact: str) -> PublishedSite:
 
 def freeze_case(content: dict[str, Any], *, content_sha256: str) -> PublishedCase:
     """Publish a case; an edition that is there already is replaced by the next one under the same address."""
+    transaction.on_commit(cache.clear)
     case = PublishedCase.objects.filter(pk=content["case"]["slug"]).first()
     if case is None:
         case = PublishedCase(edition=0)
@@ -53,6 +57,7 @@ def freeze_case(content: dict[str, Any], *, content_sha256: str) -> PublishedCas
 
 def freeze_terms(terms: list[dict[str, Any]]) -> int:
     """Publish the vocabulary's terms for the glossary; returns how many changed."""
+    transaction.on_commit(cache.clear)
     present = {term.code: term for term in PublishedTerm.objects.all()}
     changed = 0
     for values in terms:
@@ -66,6 +71,7 @@ def freeze_terms(terms: list[dict[str, Any]]) -> int:
 
 def freeze_release(release: Release, files: Sequence[File]) -> PublishedRelease:
     """Publish a release with its tables and files; the one before it becomes "superseded"."""
+    transaction.on_commit(cache.clear)
     for before in PublishedRelease.objects.filter(status=PublishedRelease.Status.CURRENT):
         before.status = PublishedRelease.Status.SUPERSEDED
         write(before)

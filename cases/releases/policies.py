@@ -1,5 +1,8 @@
-"""What must hold before a press case is published."""
+"""What must hold before something is published."""
 
+import datetime as dt
+
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -7,11 +10,12 @@ from cases.accounts.models import User
 from cases.casework.models import Case
 from cases.casework.policies import check_is_member
 from cases.core.errors import NotAllowed, Refused
+from cases.core.models import Installation
 from cases.core.records import open_for_action
 from cases.intake.models import Status
 from cases.witnesses.models import Stream
 
-from .models import PressCaseDraft
+from .models import PressCaseDraft, ReleaseDraft, Series
 
 
 def check_can_publish_case(user: User, case: Case) -> None:
@@ -42,5 +46,38 @@ def check_can_sign(user: User, draft: PressCaseDraft, signature: str) -> None:
         raise Refused(_("%(code)s is published already.") % {"code": draft.code})
     if draft.approvals.filter(approver=user).exists():
         raise NotAllowed(_("Two people sign a draft: you have signed it already."))
+    if draft.approvals.filter(signature=signature).exists():
+        raise Refused(_("This signature is there already: the other one is missing."))
+
+
+def check_can_start_series(first_slot: dt.date) -> None:
+    """Raise while another series runs, for a day that some months lack, or a day that passed (but in a demonstration)."""
+    today = timezone.localdate()
+    running = next((series for series in Series.objects.all() if series.slot(series.horizon) >= today), None)
+    if running is not None:
+        raise Refused(
+            _("%(code)s is still running: a person may stand in one series at a time.") % {"code": running.code}
+        )
+    if first_slot.day > 28:
+        raise Refused(_("Choose a day from the 1st to the 28th: every month has it."))
+    demo = Installation.objects.filter(kind=Installation.Kind.DEMO).exists()
+    if first_slot < today and not demo:
+        raise Refused(_("The first release cannot lie in the past: choose today or a later day."))
+
+
+def check_can_sign_release(user: User, draft: ReleaseDraft, signature: str) -> None:
+    """Raise unless the user holds the role, did not build it, and somebody else gave the other signature."""
+    if signature not in user.role_set:
+        raise NotAllowed(_("You can sign only in a role that you hold."))
+    if draft.published_at is not None:
+        raise Refused(_("%(code)s is published already.") % {"code": draft.code})
+    if not draft.manifest_sha256:
+        raise Refused(
+            _("The build of %(code)s was cut off before its files were made: build it again.") % {"code": draft.code}
+        )
+    if draft.built_by_id == user.pk:
+        raise NotAllowed(_("Nobody signs a release that they built: this takes somebody else."))
+    if draft.approvals.filter(approver=user).exists():
+        raise NotAllowed(_("Two people sign a release: you have signed it already."))
     if draft.approvals.filter(signature=signature).exists():
         raise Refused(_("This signature is there already: the other one is missing."))

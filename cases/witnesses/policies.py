@@ -16,6 +16,11 @@ from .models import Stream, Witness
 def check_can_promise(user: User, witness: Witness) -> None:
     """Raise unless the user works in the case and the witness is one we met ourselves."""
     check_can_work_in(user, witness.case)
+    check_is_own(witness)
+
+
+def check_is_own(witness: Witness) -> None:
+    """Raise for somebody known from a public source."""
     if witness.stream == Stream.PRESS:
         raise Refused(
             _("%(code)s is known from a public source: consent and risk are for our own interviews.")

@@ -20,10 +20,13 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import translation
 
 from cases.accounts.models import User
-from cases.published.models import PublishedCase
+from cases.published.models import PublishedCase, PublishedRelease
 
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "slug": lambda: PublishedCase.objects.values_list("slug", flat=True).get(),
+    "identifier": lambda: PublishedRelease.objects.values_list("pk", flat=True).get(),
+    "key": lambda: "sector-by-hours",
+    "code": lambda: "ILO-07",
 }
 """A value for each argument that a public address takes."""
 
@@ -77,8 +80,10 @@ def addresses() -> Iterator[str]:
                 yield reverse(f"public:{name}", kwargs={argument: example(argument) for argument in arguments})
 
 
-def test_public_pages_read_published_tables_only(client: Client, published_press_case: PublishedCase) -> None:
-    """Each page, in each language, with a case published."""
+def test_public_pages_read_published_tables_only(
+    client: Client, published_press_case: PublishedCase, published_release: PublishedRelease
+) -> None:
+    """Each page, in each language, with a case and a release published."""
     visited = list(addresses())
     assert visited
     for address in visited:

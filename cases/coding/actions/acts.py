@@ -107,15 +107,7 @@ def finish_coding(*, by: User, testimony: Testimony) -> Testimony:
     """Say that a testimony is coded: it has acts, and each one cites its words."""
     testimony = locked(testimony)
     check_can_move(by, testimony, Status.CODED)
-    acts = testimony.acts.all()
-    if not acts:
-        raise Refused(_("%(code)s has no coded act yet: code at least one.") % {"code": testimony.code})
-    bare = acts.exclude(state=Act.State.NOT_ASKED).filter(links=None)
-    if bare:
-        raise Refused(
-            _("%(acts)s cite nothing: give each a passage or a place in a source.")
-            % {"acts": ", ".join(act.code for act in bare)}
-        )
+    policies.check_all_coded([testimony])
     testimony.coded_by, testimony.coded_at = by, timezone.now()
     return move(testimony, Status.CODED)
 
@@ -129,10 +121,23 @@ def _check(
     victims: Sequence[Witness | Group],
     note: str,
 ) -> None:
-    case = act.event.case
-    check_can_work_in(by, case)
+    check_can_work_in(by, act.event.case)
     if act.testimony is not None:
         policies.check_can_code(by, act.testimony)
+    check_act(by, act, passages, source, locator, victims, note)
+
+
+def check_act(
+    by: User,
+    act: Act,
+    passages: Sequence[Passage],
+    source: Source | None,
+    locator: str,
+    victims: Sequence[Witness | Group],
+    note: str,
+) -> None:
+    """Raise unless all parts are of one case, the category may be coded, and the words and victims fit the state."""
+    case = act.event.case
     if any(record is not None and record.case_id != case.pk for record in (act.testimony, source, act.situation)):
         raise Refused(_("The testimony, source or situation belongs to another case than the event."))
     policies.check_category(by, act.category, act.state, note)
@@ -160,5 +165,11 @@ def _set_victims(act: Act, victims: Sequence[Witness | Group]) -> None:
         if wanted.pop(row.victim_uuid, None) is None:
             remove(row, fields=["act", "witness", "group"])
     for victim in wanted.values():
-        side = {"witness": victim} if isinstance(victim, Witness) else {"group": victim}
-        write(Victimisation(act=act, **side))
+        write(new_victimisation(act, victim))
+
+
+def new_victimisation(act: Act, victim: Witness | Group) -> Victimisation:
+    """The row that says that an act was done to somebody, not yet stored."""
+    return (
+        Victimisation(act=act, witness=victim) if isinstance(victim, Witness) else Victimisation(act=act, group=victim)
+    )

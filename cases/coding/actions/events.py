@@ -56,10 +56,7 @@ class ActorValues(TypedDict, total=False):
 def describe_event(*, by: User, case: Case, **values: Unpack[EventValues]) -> Event:
     """Record what happened, as precisely as it is known."""
     check_can_work_in(by, case)
-    event = Event(case=case)
-    fill(event, values)
-    _check_event(event)
-    return write(event)
+    return write(new_event(case, values))
 
 
 @action
@@ -83,11 +80,7 @@ def describe_labour_situation(
 ) -> LabourSituation:
     """Record one person's or group's work in one period; its public values are derived at once."""
     check_can_work_in(by, case)
-    if any(worker is not None and worker.case_id != case.pk for worker in (witness, group)):
-        raise Refused(_("This person belongs to another case: choose one of %(case)s.") % {"case": case.code})
-    situation = LabourSituation(case=case, witness=witness, group=group)
-    _fill_situation(situation, dict(values))
-    return write(situation)
+    return write(new_situation(case, witness, group, values))
 
 
 @action
@@ -117,6 +110,23 @@ def edit_actor(*, by: User, actor: Actor, **values: Unpack[ActorValues]) -> Acto
     check_can_work_in(by, actor.case)
     fill(actor, values)
     return write(actor)
+
+
+def new_event(case: Case, values: EventValues) -> Event:
+    """An event, checked and filled, not yet stored."""
+    event = Event(case=case)
+    fill(event, values)
+    _check_event(event)
+    return event
+
+
+def new_situation(case: Case, witness: Witness | None, group: Group | None, values: SituationValues) -> LabourSituation:
+    """A labour situation with its public values, checked and filled, not yet stored."""
+    if any(worker is not None and worker.case_id != case.pk for worker in (witness, group)):
+        raise Refused(_("This person belongs to another case: choose one of %(case)s.") % {"case": case.code})
+    situation = LabourSituation(case=case, witness=witness, group=group)
+    _fill_situation(situation, dict(values))
+    return situation
 
 
 def _check_event(event: Event) -> None:

@@ -21,6 +21,11 @@ def mark_passage(*, by: User, testimony: Testimony, exact: str, text: str = Pass
     """
     policies.check_can_code(by, testimony)
     whole = open_for_action(testimony, text) or ""
+    return write(new_passage(testimony, text, whole, exact))
+
+
+def new_passage(testimony: Testimony, text: str, whole: str, exact: str) -> Passage:
+    """A passage at the only place where the words stand in the whole text, not yet stored."""
     words = exact.replace("\r\n", "\n").strip()
     start = _only_place(whole, words)
     passage = Passage(testimony=testimony, text=text, start=start, end=start + len(words))
@@ -29,7 +34,7 @@ def mark_passage(*, by: User, testimony: Testimony, exact: str, text: str = Pass
         "suffix": whole[passage.end : passage.end + CONTEXT],
     }
     fill(passage, {"exact": words, **around})
-    return write(passage)
+    return passage
 
 
 def _only_place(whole: str, words: str) -> int:

@@ -10,30 +10,10 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
-
-from casetracker.urls import urlpatterns as product
 
 EMPTY = "/empty/"
 WORKERS = 2
 CLIENTS = 4
-
-
-def empty(_request: HttpRequest) -> HttpResponse:
-    """The least that a view can do; it passes through the same middleware as a page."""
-    return HttpResponse(b"")
-
-
-urlpatterns = [path(EMPTY.strip("/") + "/", empty), *product]
-handler404 = "cases.public.views.not_found"
-
-
-def application() -> object:
-    """The WSGI application that gunicorn loads: the product's settings, with the empty address added."""
-    settings.ROOT_URLCONF = __name__
-    return get_wsgi_application()
 
 
 @contextlib.contextmanager
@@ -42,7 +22,7 @@ def running() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", f"{__name__}:application()", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "cases.management.bench.wsgi", "--bind", f"127.0.0.1:{port}"]
     options = ["--workers", str(WORKERS), "--no-control-socket", "--log-level", "error", "--preload"]
     server = subprocess.Popen([*command, *options], cwd=settings.BASE_DIR)  # noqa: S603  (our own command)
     try:

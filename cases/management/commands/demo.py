@@ -14,6 +14,9 @@ class Command(ActionCommand):
     help = "Make a demonstration database, or bring the one that is there up to date; its data are kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--people", type=int, default=demonstration.PEOPLE, help="fictional people (default: %(default)s; 0: none)"
+        )
         parser.add_argument("--article", type=Path, help="the first case's article; kept as sealed evidence")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -21,7 +24,7 @@ class Command(ActionCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         present = Installation.objects.first()
         if present is None:
-            self._show(demonstration.build(self.stdout.write, article=options["article"]))
+            self._show(demonstration.build(self.stdout.write, article=options["article"], people=options["people"]))
         elif present.kind == Installation.Kind.DEMO:
             self.stdout.write("The demonstration is there already: its data and passwords are kept.")
         else:

@@ -1,4 +1,4 @@
-"""What is on its way to the public: a draft, and the approvals of exactly that draft."""
+"""Press cases: a draft, and the approvals of exactly that draft."""
 
 from typing import ClassVar
 
@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, CaseRecordQuerySet
 from cases.core.models import KeyOwner, Record, Row
+
+
+class Signature(models.TextChoices):
+    """The two people who sign what is published: by user id, not by role alone."""
+
+    LEAD = "lead", _("verification lead")
+    DPO = "dpo", _("data-protection officer")
 
 
 class PressCaseDraft(Record):
@@ -40,10 +47,6 @@ class PressCaseDraft(Record):
 
 class Approval(Row):
     """One of the two signatures under a draft; it carries the hash of what was approved."""
-
-    class Signature(models.TextChoices):
-        LEAD = "lead", _("verification lead")
-        DPO = "dpo", _("data-protection officer")
 
     draft = models.ForeignKey(PressCaseDraft, on_delete=models.PROTECT, related_name="approvals")
     signature = models.CharField(_("signs as"), max_length=4, choices=Signature)

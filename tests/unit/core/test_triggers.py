@@ -2,28 +2,42 @@
 
 import pytest
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
 from cases.core import triggers
 from cases.core.models import AuditEvent
 from cases.evidence.actions import attach_evidence
+from cases.intake.models import Testimony
+from cases.releases.actions import freeze_slot, set_site, start_series
 from cases.witnesses.models import Consent
 from tests.conftest import Cast
 
 # ruff: noqa: S608  (the statements are put together from the names below only)
 
-TABLES = ("cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope")
+TABLES = (
+    "cases_auditevent",
+    "cases_custodyevent",
+    "cases_consent",
+    "cases_consentscope",
+    "cases_ledgerentry",
+    "cases_noisycell",
+)
 CHANGES = {
     "cases_auditevent": "UPDATE cases_auditevent SET body = body",
     "cases_custodyevent": "UPDATE cases_custodyevent SET number = number + 1",
     "cases_consent": "UPDATE cases_consent SET language = 'ru'",
     "cases_consentscope": "UPDATE cases_consentscope SET answer = 'yes'",
+    "cases_ledgerentry": "UPDATE cases_ledgerentry SET number = number + 1",
+    "cases_noisycell": "UPDATE cases_noisycell SET units = '0'",
 }
 
 
 @pytest.fixture
-def filled(cast: Cast, case: object, witness: object) -> None:
+def filled(cast: Cast, cleared: Testimony) -> None:
     """A row in each of the tables."""
-    attach_evidence(by=cast.coder, case=case, content=b"x", name="x")  # type: ignore[arg-type]
+    attach_evidence(by=cast.coder, case=cleared.case, content=b"x", name="x")
+    set_site(by=cast.administrator, organisation="Casetracker tests")
+    freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
     connection.check_constraints()  # PostgreSQL: nothing deferred that would refuse the statement in our place
 
 

@@ -86,7 +86,7 @@ def _once() -> list[Shown]:
 def shown(db: None, _once: list[Shown]) -> Shown:
     """What the demonstration publishes, without any article file."""
     if not _once:
-        demonstration.build(lambda _line: None)
+        demonstration.build(lambda _line: None, people=0)
         slug = PublishedCase.objects.get().slug
         paths = {"case": f"/en/cases/{slug}/", "figures": "/en/figures/", "overview": "/en/"}
         pages = {name: read(Client().get(path).content.decode()) for name, path in paths.items()}

@@ -16,7 +16,7 @@ from cases.core.models import Installation
 from cases.core.permissions import Role
 from cases.desk import demonstration
 from cases.intake.models import Source
-from cases.published.models import PublishedCase
+from cases.published.models import PublishedCase, PublishedRelease
 from cases.vocabulary.loading import VocabularyFiles
 from cases.vocabulary.models import AbuseCategory
 from tests.conftest import Cast
@@ -99,11 +99,14 @@ def test_load_vocabulary_of_a_folder_that_is_not_there_is_refused(cast: Cast, tm
 @pytest.mark.slow
 def test_demo_builds_once_and_then_keeps_data(db: None) -> None:
     """The passwords it prints sign in; the second run prints none and changes nothing."""
-    printed = run("demo")
+    printed = run("demo", "--people", "40")
     passwords = dict(re.findall(r"^  (\w+)\s+(\S+)$", printed, re.MULTILINE))
     assert set(passwords) == {role.value for role in Role}
     assert Client().login(username="coder", password=passwords["coder"])
     assert PublishedCase.objects.get().edition == 1
+    assert sorted(PublishedRelease.objects.values_list("number", "status")) == [
+        (1, "superseded"), (2, "superseded"), (3, "current"),
+    ]  # fmt: skip
     before = row_counts()
     again = run("demo")
     assert "kept" in again

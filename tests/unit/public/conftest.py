@@ -10,6 +10,7 @@ from cases.published.models import (
     PublishedAccount,
     PublishedCase,
     PublishedFigure,
+    PublishedRelease,
     PublishedSite,
     PublishedSource,
     PublishedTerm,
@@ -18,6 +19,9 @@ from cases.published.models import (
 SLUG = "workers-in-russia"
 PAGES = ["", "cases/", f"cases/{SLUG}/", "figures/", "method/", "glossary/"]
 LANGUAGES = ["en", "ko", "ru"]
+FIGURES = ["patterns/", "patterns/interviewed/", "patterns/together/", "hours-and-pay/", "time/", "places/"]
+"""The pages that show figures of a release."""
+
 ADDRESSES = [f"/{language}/{page}" for language in LANGUAGES for page in PAGES]
 
 
@@ -59,6 +63,17 @@ def published(db: None) -> PublishedCase:
     _figures(case)
     _terms()
     return case
+
+
+@pytest.fixture
+def release(published: PublishedCase, published_release: PublishedRelease) -> PublishedRelease:
+    """A current release beside a case and a vocabulary."""
+    return published_release
+
+
+def main_of(html: str) -> str:
+    """What a page says, its frame aside."""
+    return html[html.index("<main") : html.index("</main>")]
 
 
 def _source(case: PublishedCase) -> None:

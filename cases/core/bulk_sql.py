@@ -1,0 +1,62 @@
+"""INSERT and UPDATE of many rows by one statement that is prepared once: for core.records only.
+
+Django's bulk_create and bulk_update build the text of a statement value by value, which took most of the time of a
+bulk action (measured on 4,000 fictional people). The values pass through the same methods of the fields.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+from .batches import batches
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """Store new rows of one model whose keys are set. Raises IntegrityError when a constraint says no."""
+    columns = rows[0]._meta.concrete_fields
+    insert_columns(
+        type(rows[0]), {column.attname: [getattr(row, column.attname) for row in rows] for column in columns}
+    )
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def insert_columns(model: type[models.Model], values: Mapping[str, list[Any]]) -> None:
+    """The same for rows given as the values of each column."""
+    columns = model._meta.concrete_fields
+    names, places = ", ".join(_quoted(str(column.column)) for column in columns), ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  (names only)
+    _execute(sql, [(column, values[column.attname]) for column in columns])
+
+
+def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Store the named columns of rows of one model that are there already."""
+    meta = rows[0]._meta
+    key: Any = meta.pk
+    changed: list[Any] = [meta.get_field(name) for name in names]
+    sets = ", ".join(f"{_quoted(column.column)} = %s" for column in changed)
+    sql = f"UPDATE {_quoted(meta.db_table)} SET {sets} WHERE {_quoted(key.column)} = %s"  # noqa: S608  (names only)
+    _execute(sql, [(column, [getattr(row, column.attname) for row in rows]) for column in (*changed, key)])
+
+
+def _execute(sql: str, by_column: Sequence[tuple[Any, list[Any]]]) -> None:
+    connection = connections[DEFAULT_DB_ALIAS]
+    rows = list(zip(*(_prepared(column, values, connection) for column, values in by_column), strict=True))
+    with connection.cursor() as cursor:
+        for some in batches(rows):
+            cursor.executemany(sql, some)
+
+
+def _prepared(column: Any, values: list[Any], connection: Any) -> list[Any]:
+    """The values as the database takes them. Most columns hold few different ones: each is prepared once."""
+    if isinstance(values[0], Hashable) and not isinstance(values[0], bytes):
+        different = set(values)
+        if 2 * len(different) < len(values):
+            by_value = {value: column.get_db_prep_save(value, connection) for value in different}
+            return [by_value[value] for value in values]
+    return [column.get_db_prep_save(value, connection) for value in values]
+
+
+def _quoted(name: str) -> str:
+    return str(connections[DEFAULT_DB_ALIAS].ops.quote_name(name))

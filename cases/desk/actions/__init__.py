@@ -1,0 +1,6 @@
+"""Writes that cross stages: each is a chain of the stages' own actions in one transaction."""
+
+from .first_case import load_first_case
+from .whole_records import add_whole_records, open_fictional_case
+
+__all__ = ["add_whole_records", "load_first_case", "open_fictional_case"]

@@ -1,0 +1,5 @@
+"""Fictional people for demonstration databases: coherent, skewed as the field is, the same for the same seed."""
+
+from .making import make
+
+__all__ = ["make"]

@@ -1,0 +1,35 @@
+"""Writes on sources, their figures, and testimonies: one at a time, and many at once."""
+
+from .many import NewTestimony, Step, begin_steps, log_testimonies, submit_testimonies
+from .one import (
+    TestimonyValues,
+    edit_context_figure,
+    edit_source,
+    edit_testimony,
+    log_press_account,
+    log_testimony,
+    move,
+    record_context_figure,
+    register_source,
+    return_testimony,
+    submit_testimony,
+)
+
+__all__ = [
+    "NewTestimony",
+    "Step",
+    "TestimonyValues",
+    "begin_steps",
+    "edit_context_figure",
+    "edit_source",
+    "edit_testimony",
+    "log_press_account",
+    "log_testimonies",
+    "log_testimony",
+    "move",
+    "record_context_figure",
+    "register_source",
+    "return_testimony",
+    "submit_testimonies",
+    "submit_testimony",
+]
