@@ -4,7 +4,7 @@ Django's bulk_create and bulk_update build the text of a statement value by valu
 bulk action (measured on 4,000 fictional people). The values pass through the same methods of the fields.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -25,9 +25,13 @@ def insert(rows: Sequence[models.Model]) -> None:
 def insert_columns(model: type[models.Model], values: Mapping[str, list[Any]]) -> None:
     """The same for rows given as the values of each column."""
     columns = model._meta.concrete_fields
-    names, places = ", ".join(_quoted(str(column.column)) for column in columns), ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  (names only)
-    _execute(sql, [(column, values[column.attname]) for column in columns])
+    table, names = _quoted(model._meta.db_table), ", ".join(_quoted(str(column.column)) for column in columns)
+    rows = _rows([(column, values[column.attname]) for column in columns])
+    if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
+        _copy(f"COPY {table} ({names}) FROM STDIN", rows)
+    else:
+        places = ", ".join(["%s"] * len(columns))
+        _execute(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608  (names only)
 
 
 def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -37,15 +41,27 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     changed: list[Any] = [meta.get_field(name) for name in names]
     sets = ", ".join(f"{_quoted(column.column)} = %s" for column in changed)
     sql = f"UPDATE {_quoted(meta.db_table)} SET {sets} WHERE {_quoted(key.column)} = %s"  # noqa: S608  (names only)
-    _execute(sql, [(column, [getattr(row, column.attname) for row in rows]) for column in (*changed, key)])
+    _execute(sql, _rows([(column, [getattr(row, column.attname) for row in rows]) for column in (*changed, key)]))
 
 
-def _execute(sql: str, by_column: Sequence[tuple[Any, list[Any]]]) -> None:
-    connection = connections[DEFAULT_DB_ALIAS]
-    rows = list(zip(*(_prepared(column, values, connection) for column, values in by_column), strict=True))
-    with connection.cursor() as cursor:
+def _execute(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         for some in batches(rows):
             cursor.executemany(sql, some)
+
+
+def _copy(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """PostgreSQL takes many rows by COPY, several times quicker than by as many statements; it checks the same."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _rows(by_column: Sequence[tuple[Any, list[Any]]]) -> list[tuple[Any, ...]]:
+    """The rows as the database takes them, prepared column by column."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    return list(zip(*(_prepared(column, values, connection) for column, values in by_column), strict=True))
 
 
 def _prepared(column: Any, values: list[Any], connection: Any) -> list[Any]:

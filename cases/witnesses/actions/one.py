@@ -169,7 +169,8 @@ def new_consent(
     for scope in Scope:
         given = scopes.get(scope, ScopeAnswer(ConsentScope.Answer.NOT_ASKED))
         row = ConsentScope(consent=consent, scope=scope, answer=given.answer, expires_on=given.expires_on)
-        fill(row, {"limits": given.limits})
+        if given.limits:
+            fill(row, {"limits": given.limits})
         answers.append(row)
     return consent, answers
 

@@ -18,7 +18,7 @@ import pytest
 from django.test import Client
 
 from cases.published.data import Tier
-from cases.published.models import PublishedCase, PublishedRelease
+from cases.published.models import PublishedCase, PublishedRelease, PublishedTerm
 from tests.conftest import freeze_as_a_release_would
 from tests.sample_release import sample_release
 
@@ -89,8 +89,10 @@ def stray_digits(main: str, release: PublishedRelease) -> set[str]:
 
 def fixed_texts(release: PublishedRelease) -> Iterator[str]:
     """What a release says in words and holds digits: its number, its labels, its fixed texts, its mechanism."""
-    yield release.pk
+    yield from PublishedRelease.objects.values_list("pk", flat=True)
     yield from (*release.caveat.values(), *release.blur.values())
+    for term in PublishedTerm.objects.all():
+        yield from (*term.label.values(), *term.definition.values())
     for dimension in (*release.dimensions, *release.indicators):
         for texts in (dimension["label"], *(value["label"] for value in dimension["values"])):
             yield from texts.values()
