@@ -9,11 +9,15 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from .batches import batches
+from .batches import BATCH, batches
 
 
 def insert(rows: Sequence[models.Model]) -> None:
-    """Store new rows of one model whose keys are set. Raises IntegrityError when a constraint says no."""
+    """Store new rows of one model. Raises IntegrityError when a constraint says no."""
+    if rows[0].pk is None:
+        # Their keys come from the database: Django reads them back.
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+        return
     columns = rows[0]._meta.concrete_fields
     insert_columns(
         type(rows[0]), {column.attname: [getattr(row, column.attname) for row in rows] for column in columns}

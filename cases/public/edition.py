@@ -9,6 +9,7 @@ from cases.published.models import PublishedRelease, PublishedSite
 
 PDF = "application/pdf"
 CELLS, TABLES = "cells.csv", "tables.xlsx"
+TO_READ = ("pdf", "docx", "xlsx")
 
 
 class State(StrEnum):
@@ -58,6 +59,18 @@ class Download:
     size: int
     media_type: str
     sha256: str
+
+    @property
+    def language(self) -> str:
+        """The language of a file to read, from a name that ends in ``-ko.pdf``, say; English where it names none.
+
+        Empty for a file of data.
+        """
+        stem, _dot, ending = self.name.rpartition(".")
+        if ending not in TO_READ:
+            return ""
+        _rest, dash, code = stem.rpartition("-")
+        return code if dash else "en"
 
 
 @dataclass(frozen=True)

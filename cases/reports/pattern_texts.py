@@ -75,8 +75,8 @@ HOW_TO_READ_RANGES = (
 WHO_COUNTS = (
     "A person is counted once, however often they spoke to us: if we interviewed them ourselves, if they agreed to be "
     "counted in published figures, if their account was verified and cleared for use, and if their risk assessment was "
-    "in date when they entered. Press accounts and other published sources are never counted here. Only a person’s own "
-    "withdrawal takes them out again, at the next release."
+    "in date when they entered. Press accounts and other published sources are never counted here. Whoever no "
+    "longer allows it is taken out at the next release; nothing else takes a person out."
 )
 
 MORE_IN_FILES = (

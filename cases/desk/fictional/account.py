@@ -38,7 +38,7 @@ def write_account(
         marked |= _marked(random, sentences)
     lines.append([_filled(random, detail, traits) for detail in details])
     numbers = _numbers(traits, said)
-    lines += [numbers, random.sample(frame.ENDS, k=random.randint(1, 2))]
+    lines += [numbers, random.sample(frame.ENDS, k=2)]
     return Account(
         korean="\n".join([frame.HEAD.ko, *(" ".join(telling.ko for telling in line) for line in lines if line)]),
         english="\n".join([frame.HEAD.en, *(" ".join(telling.en for telling in line) for line in lines if line)]),

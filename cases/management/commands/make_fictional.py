@@ -3,6 +3,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -27,8 +28,11 @@ class Command(ActionCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         people, today = options["people"], timezone.localdate()
         slots = [today - 2 * QUARTER, today - QUARTER, today]
-        with tqdm(total=max(people, 0), unit=" people", file=sys.stderr) as bar:
-            case = fictional.make(people=people, seed=options["seed"], staff=_staff(), slots=slots, progress=bar)
+        try:
+            with tqdm(total=max(people, 0), unit=" people", file=sys.stderr) as bar:
+                case = fictional.make(people=people, seed=options["seed"], staff=_staff(), slots=slots, progress=bar)
+        except KeyboardInterrupt as stop:
+            raise CommandError("Stopped: the people stored until now are whole and stay.", returncode=130) from stop
         self.stdout.write(f"{people} fictional people are in {case.code}; {case.title}.")
 
 

@@ -10,11 +10,18 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from cases.accounts.models import User
 from cases.coding.models import Act, Event, LabourSituation
+from cases.core.permissions import Role
 from cases.desk import demonstration
+from cases.desk.fictional.chances import PLACES
+from cases.desk.fictional.sentences import TEXTS
 from cases.intake.models import ContextFigure, Source, Testimony
 from cases.published.models import PublishedAccount, PublishedCase, PublishedFigure, PublishedSource, PublishedTerm
+from cases.vocabulary.actions import load_vocabulary
+from cases.vocabulary.loading import VocabularyFiles
 from cases.witnesses.models import Consent, Group, Identity, RiskAssessment, Witness
+from tests.conftest import Cast
 
 Row = dict[str, Any]
 FACTS: Row = json.loads((settings.BASE_DIR / "data" / "first_case" / "facts.json").read_text(encoding="utf-8"))
@@ -92,3 +99,23 @@ def shown(db: None, _once: list[Shown]) -> Shown:
         pages = {name: read(Client().get(path).content.decode()) for name, path in paths.items()}
         _once.append(Shown(pages, {model.__name__: list(model._default_manager.values()) for model in KEPT}))
     return _once[0]
+
+
+@pytest.fixture
+def whole_vocabulary(cast: Cast, all_files: VocabularyFiles) -> None:
+    """What fictional people speak of: acts and their indicators, sectors, and the places where they worked."""
+    acts = {*TEXTS, "FLT-OVS", "FLT-MIL"}
+    codes = {code for area in PLACES.values() for code in area}
+    parents = {line["parent"] for line in all_files.places if line["code"] in codes}
+    few = VocabularyFiles(
+        categories=[line for line in all_files.categories if line["code"] in acts or line["family"] in (None, "ILO")],
+        sectors=all_files.sectors,
+        places=[line for line in all_files.places if line["code"] in codes | parents],
+    )
+    load_vocabulary(by=cast.administrator, files=few)
+
+
+@pytest.fixture
+def staff(cast: Cast) -> dict[Role, User]:
+    """Who acts in each role."""
+    return {role: getattr(cast, role.value) for role in Role}
