@@ -28,6 +28,7 @@ class Row(models.Model):
     """A row with a uuid, so that sealed values are bound to it before it is stored."""
 
     revision_excludes: ClassVar[frozenset[str]] = frozenset()
+    counted_in_audit: ClassVar[bool] = True
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)

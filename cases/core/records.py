@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from . import audit, bulk_sql, permissions, sealing
-from .batches import batches
+from .batches import BATCH, batches
 from .errors import Refused
 from .fields import sealed_columns
 from .models import CodeCounter, Record, Revision, Row
@@ -176,7 +176,11 @@ def add_all(rows: Iterable[M]) -> list[M]:
     model = type(new[0])
     if issubclass(model, Record):
         _give_codes(model.code_prefix, [row for row in new if isinstance(row, Record)])
-    bulk_sql.insert(new)
+    if new[0].pk is None:
+        # Their keys come from the database: Django reads them back.
+        model._base_manager.bulk_create(new, batch_size=BATCH)
+    else:
+        bulk_sql.insert(new)
     recorded = [row for row in new if isinstance(row, Row)]
     _revise_all(act, recorded, [1] * len(recorded), [filled_fields(row) for row in recorded])
     _note_all(act, new)
@@ -212,10 +216,9 @@ def open_for_action(row: models.Model, field_name: str) -> str | None:
     return sealing.open_text(row, field_name)
 
 
-def open_all_for_action(rows: Sequence[models.Model], field_name: str) -> list[str]:
-    """One sealed column of many rows that the running action needs; its event names the column once."""
-    if rows:
-        _current().opened.append(f"{audit.label(rows[0])}.{field_name}")
+def open_all_for_action(model: type[models.Model], rows: Sequence[models.Model], field_name: str) -> list[str]:
+    """One sealed column of many rows that the running action needs; its event names the column, of none too."""
+    _current().opened.append(f"{model._meta.model_name}.{field_name}")
     return sealing.open_texts(rows, field_name)
 
 
@@ -230,6 +233,8 @@ def _revise_all(act: _Act, rows: Sequence[Row], numbers: Sequence[int], changed:
 
 
 def _note_all(act: _Act, rows: Sequence[models.Model]) -> None:
+    if not getattr(rows[0], "counted_in_audit", True):
+        return
     keys = "\n".join(str(row.pk) for row in rows)
     act.many.append((audit.label(rows[0]), len(rows), hashlib.sha256(keys.encode()).hexdigest()))
 

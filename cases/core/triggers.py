@@ -6,7 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY_TABLES = (
     "cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope", "cases_ledgerentry",
-    "cases_noisycell",
+    "cases_noisycell", "cases_series", "cases_releaseapproval",
 )  # fmt: skip
 _MESSAGE = "append-only: rows of this table are never changed or deleted"
 

@@ -34,7 +34,7 @@ def rebuild(draft: ReleaseDraft) -> Sequence[File]:
     Raises Refused when a byte differs from what was built.
     """
     files = _files(draft)
-    if queries.manifest_sha256(files) != draft.manifest_sha256:
+    if queries.manifest_sha256(engine.release(draft), files) != draft.manifest_sha256:
         stored = {file.name: file.content for file in queries.files(draft)}
         other = [file.name for file in files if stored.get(file.name) != file.content]
         raise Refused(

@@ -109,7 +109,7 @@ def frame_of(series: Series, number: int) -> frame.Frame:
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """What the engine refuses is a refusal like any other: it names keys and positions, never a value."""
+    """What the engine refuses is a refusal like any other: it names keys of the schema, never a person."""
     try:
         yield
     except DisclosureError as error:

@@ -13,6 +13,7 @@ from cases.witnesses import consent
 from cases.witnesses.models import Scope, Witness
 
 from . import vectors, who_counts
+from .disclosure.schema import Schema
 from .models import LedgerEntry, Series
 from .vectors import Vector
 
@@ -35,20 +36,24 @@ def record_leavers(series: Series, number: int, *, on: dt.date) -> None:
     )
 
 
-def record_entrants(series: Series, number: int, codes: list[str], *, on: dt.date) -> None:
-    """Whoever meets the conditions and was never in this series enters, with a sealed vector."""
-    known = series.entries.filter(witness=OuterRef("pk"))
+def record_entrants(series: Series, number: int, schema: Schema, *, on: dt.date) -> None:
+    """Whoever meets the conditions and was never in a series enters, with a sealed vector.
+
+    Two series over the same person add up to more than is promised, so nobody enters a second one until lifetimes
+    are accounted for.
+    """
+    known = LedgerEntry.objects.filter(witness=OuterRef("pk"))
     new = list(who_counts.people(on).exclude(Exists(known)).values_list("pk", flat=True))
     for start in range(0, len(new), CHUNK):
         people = Witness.objects.filter(pk__in=new[start : start + CHUNK]).select_related("case")
-        found = vectors.of_people(people, who_counts.testimonies(on), codes)
+        found = vectors.of_people(people, who_counts.testimonies(on), schema)
         add_all(_entry(series, number, person, found[person.pk]) for person in people)
 
 
 def open_vectors(series: Series) -> list[Vector]:
     """The vectors of everybody present. Raises TokenError when one was destroyed without its person's leaving."""
     entries = list(present(series))
-    return [json.loads(text) for text in open_all_for_action(entries, "vector")]
+    return [json.loads(text) for text in open_all_for_action(LedgerEntry, entries, "vector")]
 
 
 def _entry(series: Series, number: int, person: Witness, vector: Vector) -> LedgerEntry:

@@ -20,17 +20,17 @@ def rows(series: Series, number: int) -> dict[int, Noise]:
 
     Raises Refused when a row is gone that must be there: noise drawn anew for the same release would betray.
     """
-    stored = list(series.noise.all())
-    drawn = [row.number for row in stored]
-    newest_cells = series.cells.order_by("-number").values_list("number", flat=True).first() or 0
-    if drawn != list(range(1, len(drawn) + 1)) or len(drawn) < newest_cells:
+    if not series.noise_is_whole:
         raise Refused(
             _("Noise of %(code)s is missing: restore the newest backup; if it lacks it too, the series has ended.")
             % {"code": series.code}
         )
-    stored += [_draw(series, missing) for missing in range(len(drawn) + 1, number + 1)]
+    stored = list(series.noise.all())
+    stored += [_draw(series, missing) for missing in range(len(stored) + 1, number + 1)]
     needed = stored[:number]
-    return {row.number: json.loads(z) for row, z in zip(needed, open_all_for_action(needed, "z"), strict=True)}
+    return {
+        row.number: json.loads(z) for row, z in zip(needed, open_all_for_action(NoiseRow, needed, "z"), strict=True)
+    }
 
 
 def _draw(series: Series, number: int) -> NoiseRow:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -53,11 +54,16 @@ def check_can_sign(user: User, draft: PressCaseDraft, signature: str) -> None:
 def check_can_start_series(first_slot: dt.date) -> None:
     """Raise while another series runs, for a day that some months lack, or a day that passed (but in a demonstration)."""
     today = timezone.localdate()
-    running = next((series for series in Series.objects.all() if series.slot(series.horizon) >= today), None)
+    running = next((series for series in Series.objects.all() if series.runs(today)), None)
     if running is not None:
         raise Refused(
             _("%(code)s is still running: a person may stand in one series at a time.") % {"code": running.code}
         )
+    waiting = ReleaseDraft.objects.filter(published_at=None, series__noise__number=F("number")).first()
+    if waiting is not None:
+        raise Refused(_("%(code)s is built and waits for its signatures: sign it first.") % {"code": waiting.code})
+    if ReleaseDraft.objects.filter(slot__gte=first_slot.replace(day=1)).exists():
+        raise Refused(_("There is a release of this month or a later one: choose a later month."))
     if first_slot.day > 28:
         raise Refused(_("Choose a day from the 1st to the 28th: every month has it."))
     demo = Installation.objects.filter(kind=Installation.Kind.DEMO).exists()
@@ -75,8 +81,10 @@ def check_can_sign_release(user: User, draft: ReleaseDraft, signature: str) -> N
         raise Refused(
             _("The build of %(code)s was cut off before its files were made: build it again.") % {"code": draft.code}
         )
-    if draft.built_by_id == user.pk:
+    if user.pk in (draft.frozen_by_id, draft.built_by_id):
         raise NotAllowed(_("Nobody signs a release that they built: this takes somebody else."))
+    if ReleaseDraft.objects.exclude(published_at=None).filter(slot__gt=draft.slot).exists():
+        raise Refused(_("A later release is public already: %(code)s stays unpublished.") % {"code": draft.code})
     if draft.approvals.filter(approver=user).exists():
         raise NotAllowed(_("Two people sign a release: you have signed it already."))
     if draft.approvals.filter(signature=signature).exists():

@@ -1,9 +1,13 @@
 """Reads of releases."""
 
 import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from cases.published.data import File
+from django.core.serializers.json import DjangoJSONEncoder
+
+from cases.published.data import File, Release
 
 from .models import ReleaseDraft
 
@@ -32,6 +36,11 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest_sha256(files: Sequence[File]) -> str:
-    """One hash over the names and contents of all files, in their order: what the approvers sign."""
-    return sha256("".join(f"{sha256(file.content)}  {file.name}\n" for file in files).encode())
+def manifest_sha256(release: Release, files: Sequence[File]) -> str:
+    """One hash over all that would be public: the release's own tables and texts, then each file in its order.
+
+    It is what the approvers sign.
+    """
+    content = json.dumps(asdict(release), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    lines = [f"{sha256(file.content)}  {file.media_type}  {file.name}" for file in files]
+    return sha256("\n".join([sha256(content.encode()), *lines]).encode())

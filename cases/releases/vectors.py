@@ -13,42 +13,43 @@ from cases.coding.models import Act, LabourSituation
 from cases.intake.models import Testimony
 from cases.witnesses.models import Witness
 
+from .disclosure.schema import Schema
+
 Vector = dict[str, Any]
 
 INDICATOR_COUNTS = ((2, "0_2"), (4, "3_4"), (6, "5_6"), (8, "7_8"), (11, "9_11"))
 
 
-def of_people(
-    people: QuerySet[Witness], testimonies: QuerySet[Testimony], codes: Iterable[str]
-) -> dict[uuid.UUID, Vector]:
+def of_people(people: QuerySet[Witness], testimonies: QuerySet[Testimony], schema: Schema) -> dict[uuid.UUID, Vector]:
     """The vectors of many people, from their testimonies that count. A handful of statements, however many people."""
-    known = list(codes)
     profiles = indicators.derive(Act.objects.filter(testimony__in=testimonies.filter(witness__in=people)))
     situations = _situations(people)
     return {
-        person.pk: vector(person, situations.get(person.pk, []), profiles.get(person.pk, {}), known)
+        person.pk: vector(person, situations.get(person.pk, []), profiles.get(person.pk, {}), schema)
         for person in people
     }
 
 
-def vector(person: Witness, situations: list[LabourSituation], profile: Profile, codes: list[str]) -> Vector:
+def vector(person: Witness, situations: list[LabourSituation], profile: Profile, schema: Schema) -> Vector:
     """One person's vector: work from the main labour situation, or the only one; several and none main is unknown."""
     main = [situation for situation in situations if situation.is_main] or situations
     work = main[0] if len(main) == 1 else LabourSituation()
-    return {
-        "area": work.public_area or UNKNOWN,
-        "period": work.public_period or UNKNOWN,
-        "sector": work.sector.code if work.sector else UNKNOWN,
-        "age_band": person.age_band or UNKNOWN,
-        "sex": person.sex or UNKNOWN,
-        "channel": work.channel or UNKNOWN,
-        "hours": work.public_hours or UNKNOWN,
-        "pay_withheld": work.public_pay_withheld or UNKNOWN,
-        **_reported(profile, codes),
+    known = {
+        "area": work.public_area,
+        "period": work.public_period,
+        "sector": work.sector.code if work.sector else "",
+        "age_band": person.age_band,
+        "sex": person.sex,
+        "channel": work.channel,
+        "hours": work.public_hours,
+        "pay_withheld": work.public_pay_withheld,
     }
+    # A value that came into use after the series froze its schema is unknown to it: a slot never fails for who came.
+    fitting = {key: value if value in schema.dimensions[key] else UNKNOWN for key, value in known.items()}
+    return {**fitting, **_reported(profile, schema.indicators)}
 
 
-def _reported(profile: Profile, codes: list[str]) -> Mapping[str, Any]:
+def _reported(profile: Profile, codes: Iterable[str]) -> Mapping[str, Any]:
     """The indicators reported, and the band of their number: unknown when any of them was not asked."""
     answers = {code: profile[code].answer if code in profile else Answer.NOT_ASKED for code in codes}
     reported = [code for code, answer in answers.items() if answer == Answer.REPORTED]

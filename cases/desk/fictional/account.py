@@ -59,6 +59,8 @@ def _marked(random: Random, sentences: Mapping[Said, Telling]) -> dict[Said, str
 
 def _filled(random: Random, telling: Telling, traits: Traits) -> Telling:
     """The sentence with somebody, a season, a number and the hours put into their places."""
+    if "{" not in telling.ko:
+        return telling
     number = str(random.randint(5, 16))
     given = {
         "who": random.choice(frame.WHO),

@@ -18,7 +18,7 @@ from cases.desk.actions.whole_records import holder
 from .people import person
 from .records import read_terms, whole_record
 
-CHUNK = 250
+CHUNK = 400
 """People in one transaction: a run that is killed leaves whole people only, and the write-ahead log stays small."""
 
 SLOTS = 3

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.published.data import Tier
@@ -25,7 +24,6 @@ class PublishedRelease(models.Model):
     number = models.PositiveIntegerField()
     slot = models.DateField()
     cutoff = models.DateField()
-    published_at = models.DateTimeField(default=timezone.now)
     vocabulary_version = models.PositiveIntegerField()
     fictional = models.BooleanField()
     organisation = models.CharField(max_length=120)
@@ -53,7 +51,7 @@ class PublishedRelease(models.Model):
     class Privacy:
         public = frozenset(
             {
-                "identifier", "status", "series", "number", "slot", "cutoff", "published_at", "vocabulary_version",
+                "identifier", "status", "series", "number", "slot", "cutoff", "vocabulary_version",
                 "fictional", "organisation", "contact", "tier", "dimensions", "indicators", "menu", "mechanism",
                 "shares", "caveat", "blur", "previous_sha256",
             }

@@ -21,7 +21,7 @@ def attach_files(*, by: User, draft: ReleaseDraft, files: Sequence[File]) -> Rel
     Raises Refused when other files are there already: a release is built once.
     """
     draft = locked(draft)
-    manifest = queries.manifest_sha256(files)
+    manifest = queries.manifest_sha256(engine.release(draft), files)
     if draft.manifest_sha256 == manifest:
         return draft
     if draft.manifest_sha256:
@@ -32,7 +32,7 @@ def attach_files(*, by: User, draft: ReleaseDraft, files: Sequence[File]) -> Rel
         ReleaseFile(draft=draft, position=position, sha256=queries.sha256(file.content), **vars(file))
         for position, file in enumerate(files)
     )
-    # Whoever made the files built the release, also when somebody else's build was cut off before.
+    # Somebody else may have gone on with a build that was cut off: neither of the two signs.
     draft.manifest_sha256, draft.built_by = manifest, by
     return write(draft)
 
@@ -41,16 +41,17 @@ def attach_files(*, by: User, draft: ReleaseDraft, files: Sequence[File]) -> Rel
 def approve_release(*, by: User, draft: ReleaseDraft, signature: str) -> ReleaseDraft:
     """Sign a release as lead or DPO; the second signature, by somebody else, publishes it.
 
-    Raises Refused when a file is no longer what was built.
+    Raises Refused when anything of it is no longer what was built, or what the first signature stands under.
     """
     draft = locked(draft)
     policies.check_can_sign_release(by, draft, signature)
-    files = queries.files(draft)
-    if queries.manifest_sha256(files) != draft.manifest_sha256:
-        raise Refused(_("A file of %(code)s was altered after the build: nothing is published.") % {"code": draft.code})
+    release, files = engine.release(draft), queries.files(draft)
+    signed = {*draft.approvals.values_list("manifest_sha256", flat=True), draft.manifest_sha256}
+    if signed != {queries.manifest_sha256(release, files)}:
+        raise Refused(_("%(code)s was altered after the build: nothing is published.") % {"code": draft.code})
     write(ReleaseApproval(draft=draft, signature=signature, approver=by, manifest_sha256=draft.manifest_sha256))
     if draft.approvals.count() == len(Signature):
-        published.freeze_release(engine.release(draft), files)
+        published.freeze_release(release, files)
         draft.published_at = timezone.now()
         write(draft)
     return draft

@@ -4,5 +4,5 @@
 class DisclosureError(ValueError):
     """The engine refuses: going on would break the promise or publish a wrong figure.
 
-    One clear sentence with the remedy. It names keys of the schema and positions, never a person's value.
+    One clear sentence with the remedy. It names keys of the schema, never a value or a person's place: a place told at each attempt would count people.
     """

@@ -21,27 +21,25 @@ def encode(schema: Schema, vectors: Iterable[Mapping[str, Any]]) -> Matrix:
     """
     places = {key: {value: place for place, value in enumerate(values)} for key, values in schema.dimensions.items()}
     rows = bytearray()
-    for number, vector in enumerate(vectors, start=1):
+    for vector in vectors:
         if vector.keys() != {*schema.dimensions, INDICATORS}:
-            raise DisclosureError(
-                f"Person {number} lacks a dimension or has one too many: give each of the schema's once."
-            )
-        rows += bytes(_place(places[key], vector[key], number, key) for key in schema.dimensions)
-        rows += _reported(schema, vector[INDICATORS], number)
+            raise DisclosureError("A person lacks a dimension or has one too many: give each of the schema's once.")
+        rows += bytes(_place(places[key], vector[key], key) for key in schema.dimensions)
+        rows += _reported(schema, vector[INDICATORS])
     return np.frombuffer(rows, dtype=np.uint8).reshape(-1, len(schema.keys))
 
 
-def _place(places: Mapping[str, int], value: object, number: int, key: str) -> int:
+def _place(places: Mapping[str, int], value: object, key: str) -> int:
     if not isinstance(value, str) or value not in places:
-        raise DisclosureError(f"Person {number} has no single value of the schema in “{key}”: give exactly one.")
+        raise DisclosureError(f"A person has no single value of the schema in “{key}”: give exactly one.")
     return places[value]
 
 
-def _reported(schema: Schema, codes: object, number: int) -> bytes:
+def _reported(schema: Schema, codes: object) -> bytes:
     if not isinstance(codes, list | tuple) or any(
         code not in schema.indicators or codes.count(code) > 1 for code in codes
     ):
-        raise DisclosureError(f"Person {number} has an unlisted or repeated indicator: give each of the schema's once.")
+        raise DisclosureError("A person has an unlisted or repeated indicator: give each of the schema's once.")
     return bytes(code in codes for code in schema.indicators)
 
 

@@ -23,7 +23,16 @@ class ReleaseDraft(Record):
     number = models.PositiveSmallIntegerField(_("release"), editable=False)
     slot = models.DateField(_("day of the calendar"), editable=False)
     frame = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
-    manifest_sha256 = models.CharField(_("SHA-256 of all files"), max_length=64, blank=True, editable=False)
+    manifest_sha256 = models.CharField(
+        _("SHA-256 of all that would be public"), max_length=64, blank=True, editable=False
+    )
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("frozen by"),
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     built_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("built by"), editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -38,7 +47,9 @@ class ReleaseDraft(Record):
         ]
 
     class Privacy:
-        internal = frozenset({"series", "number", "slot", "frame", "manifest_sha256", "built_by", "published_at"})
+        internal = frozenset(
+            {"series", "number", "slot", "frame", "manifest_sha256", "frozen_by", "built_by", "published_at"}
+        )
 
 
 class ReleaseFile(models.Model):
@@ -75,7 +86,7 @@ class ReleaseApproval(Row):
         settings.AUTH_USER_MODEL, verbose_name=_("approved by"), on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
-    manifest_sha256 = models.CharField(_("SHA-256 of all files"), max_length=64)
+    manifest_sha256 = models.CharField(_("SHA-256 of all that would be public"), max_length=64)
 
     class Meta:
         verbose_name = _("approval of a release")

@@ -51,6 +51,17 @@ class Series(Record):
     class Privacy:
         internal = frozenset({"number", "first_slot", "horizon", "design", "mu", "schema", "started_by"})
 
+    @property
+    def noise_is_whole(self) -> bool:
+        """Whether the noise of every release that has cells is still there; without it the series has ended."""
+        drawn = list(self.noise.order_by("number").values_list("number", flat=True))
+        newest = self.cells.aggregate(newest=models.Max("number"))["newest"] or 0
+        return drawn == list(range(1, len(drawn) + 1)) and len(drawn) >= newest
+
+    def runs(self, today: dt.date) -> bool:
+        """Whether a release of this series is still to come."""
+        return self.slot(self.horizon) >= today and self.noise_is_whole
+
     def slot(self, number: int) -> dt.date:
         """The day of release ``number`` (from 1); the first one lies on a day that every month has."""
         months = self.first_slot.month - 1 + MONTHS_BETWEEN * (number - 1)
@@ -61,7 +72,11 @@ class LedgerEntry(Row):
     """A signed event: a person enters a series, or leaves it after a withdrawal. Nothing else moves a figure.
 
     The entry holds the person's vector, one value per dimension, frozen and sealed with the person's own key.
+    The audit chain does not count entries: the number of arrivals of a slot is nobody's to read.
     """
+
+    counted_in_audit = False
+    revision_excludes = frozenset({"vector"})
 
     class Sign(models.IntegerChoices):
         ENTERS = 1, _("enters")

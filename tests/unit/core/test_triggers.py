@@ -8,7 +8,8 @@ from cases.core import triggers
 from cases.core.models import AuditEvent
 from cases.evidence.actions import attach_evidence
 from cases.intake.models import Testimony
-from cases.releases.actions import freeze_slot, set_site, start_series
+from cases.published.data import File
+from cases.releases.actions import approve_release, attach_files, freeze_slot, set_site, start_series
 from cases.witnesses.models import Consent
 from tests.conftest import Cast
 
@@ -21,6 +22,8 @@ TABLES = (
     "cases_consentscope",
     "cases_ledgerentry",
     "cases_noisycell",
+    "cases_series",
+    "cases_releaseapproval",
 )
 CHANGES = {
     "cases_auditevent": "UPDATE cases_auditevent SET body = body",
@@ -29,6 +32,8 @@ CHANGES = {
     "cases_consentscope": "UPDATE cases_consentscope SET answer = 'yes'",
     "cases_ledgerentry": "UPDATE cases_ledgerentry SET number = number + 1",
     "cases_noisycell": "UPDATE cases_noisycell SET units = '0'",
+    "cases_series": "UPDATE cases_series SET mu = '100'",
+    "cases_releaseapproval": "UPDATE cases_releaseapproval SET manifest_sha256 = ''",
 }
 
 
@@ -37,7 +42,9 @@ def filled(cast: Cast, cleared: Testimony) -> None:
     """A row in each of the tables."""
     attach_evidence(by=cast.coder, case=cleared.case, content=b"x", name="x")
     set_site(by=cast.administrator, organisation="Casetracker tests")
-    freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
+    draft = freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
+    attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
+    approve_release(by=cast.lead, draft=draft, signature="lead")
     connection.check_constraints()  # PostgreSQL: nothing deferred that would refuse the statement in our place
 
 

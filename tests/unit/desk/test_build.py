@@ -133,7 +133,7 @@ def test_a_build_that_was_cut_off_goes_on_with_the_same_noise(
     done = build_release(by=cast.dpo, series=series)
     assert done.pk == draft.pk
     assert list(NoisyCell.objects.values_list("units", flat=True)) == cells
-    assert done.built_by == cast.dpo  # who made the files may not sign them
+    assert (done.frozen_by, done.built_by) == (cast.advocacy, cast.dpo)  # neither may sign
 
 
 def test_whoever_withdraws_leaves_at_the_next_slot_and_does_not_return(

@@ -1,10 +1,10 @@
-"""The database refuses to change the ledger and the noisy cells."""
+"""The database refuses to change a series, its ledger, its noisy cells and approvals."""
 
 from django.db import migrations
 
 from cases.core import triggers
 
-TABLES = ("cases_ledgerentry", "cases_noisycell")
+TABLES = ("cases_ledgerentry", "cases_noisycell", "cases_series", "cases_releaseapproval")
 
 
 def install(_apps, schema_editor):
@@ -16,5 +16,5 @@ def remove(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_releases")]
+    dependencies = [("cases", "0003_releases")]
     operations = [migrations.RunPython(install, remove)]
