@@ -3,7 +3,7 @@
 import base64
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,14 @@ from .fields import SealedField
 from .models import Revision, Row
 
 _JSON = DjangoJSONEncoder()
+_AS_JSON: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _value: "null",
+    uuid.UUID: lambda value: f'"{value}"',
+    bytes: lambda value: f'"{base64.b64encode(value).decode()}"',
+    memoryview: lambda value: f'"{base64.b64encode(value).decode()}"',
+    dt.datetime: lambda value: f'"{_JSON.default(value)}"',
+}
+"""The commonest values, written as the encoder writes them but without its detours. Sealed tokens are base64."""
 
 
 def revisions(
@@ -53,12 +61,8 @@ def changed_fields(row: models.Model) -> list[str]:
 
 def filled_fields(row: models.Model) -> list[str]:
     """The columns that hold something."""
-    found = []
-    for column in row._meta.concrete_fields:
-        value = getattr(row, column.attname)
-        if value or (value is not None and value != ""):
-            found.append(column.name)
-    return found
+    columns = row._meta.concrete_fields
+    return [c.name for c in columns if (value := getattr(row, c.attname)) or (value is not None and value != "")]
 
 
 def _snapshots(rows: Sequence[Row]) -> list[str]:
@@ -67,23 +71,13 @@ def _snapshots(rows: Sequence[Row]) -> list[str]:
     Not in hexadecimal: two texts of usual length would then need four times the padding. Built column by column,
     since a bulk action makes them by the hundred thousand.
     """
+    kept = [column for column in type(rows[0])._meta.concrete_fields if column.name not in rows[0].revision_excludes]
+    by_column = [(column.name, [getattr(row, column.attname) for row in rows]) for column in kept]
     parts = [
-        [f'"{column.name}": {_as_json(getattr(row, column.attname))}' for row in rows]
-        for column in type(rows[0])._meta.concrete_fields
-        if column.name not in rows[0].revision_excludes
+        [f'"{name}": {_AS_JSON.get(type(value), _JSON.encode)(value)}' for value in values]
+        for name, values in by_column
     ]
     return ["{" + ", ".join(row) + "}" for row in zip(*parts, strict=True)]
-
-
-def _as_json(value: object) -> str:
-    """What the encoder writes for one column's value; the commonest kinds are written here, without its detours."""
-    if value is None:
-        return "null"
-    if isinstance(value, uuid.UUID):
-        return f'"{value}"'
-    if isinstance(value, bytes | memoryview):
-        return f'"{base64.b64encode(value).decode()}"'
-    return f'"{_JSON.default(value)}"' if isinstance(value, dt.datetime) else _JSON.encode(value)
 
 
 def check_columns(rows: Sequence[models.Model]) -> None:

@@ -165,7 +165,7 @@ def _extras(random: Random, traits: Traits, answers: Mapping[str, Said], skipped
         fits.pop("HLT-06")
     if traits.sector == "it":
         fits = {category: weight for category, weight in fits.items() if category not in ("HLT-01", "WRK-03")}
-    count = random.choices((0, 1, 2, 3), weights=(36, 40, 18, 6))[0]
+    count = random.choices((0, 1, 2, 3), weights=(44, 38, 14, 4))[0]
     chosen = []
     for _place in range(count):
         chosen.append(choose(random, fits))

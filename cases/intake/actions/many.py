@@ -66,7 +66,10 @@ def begin_steps(by: User, steps: Sequence[Step]) -> list[Testimony]:
     check_is_demonstration()
     for step in steps:
         check_not_in_future(step.at.date())
-    rows = locked_all([step.testimony for step in steps], "case", "witness")
+    rows = locked_all([step.testimony for step in steps], "case")
+    for row, step in zip(rows, steps, strict=True):
+        # A testimony never changes its witness: the one at hand need not be read again.
+        row.witness = step.testimony.witness
     for case in {row.case_id: row.case for row in rows}.values():
         check_can_work_in(by, case)
     return rows
