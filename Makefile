@@ -39,6 +39,7 @@ check: $(DEV)
 	$(MANAGE) makemigrations --check --dry-run
 	CASETRACKER_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) draw_states --check
+	$(MANAGE) draw_rights --check
 	$(BIN)/python -m pytest tests/architecture
 
 fix: $(DEV)
