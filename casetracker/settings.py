@@ -22,12 +22,18 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS: list[str] = env.list("CASETRACKER_HOSTS", default=LOCAL_HOSTS)
 # Naming a public host switches HTTPS on, so that forgetting it fails closed.
 HTTPS = env.bool("CASETRACKER_HTTPS", default=ALLOWED_HOSTS != LOCAL_HOSTS)
+# Which half this process serves. The public one needs no key, no session and no right beyond reading what is published.
+SIDE = env.str("CASETRACKER_SIDE", default="both")
+if SIDE not in ("staff", "public", "both"):
+    raise ImproperlyConfigured(f"CASETRACKER_SIDE is “{SIDE}”: set it to staff, public or both.")
 
 
 def _secret_key() -> str:
     """The signing key: from the environment, else from a file made once and readable by its owner only."""
     if given := env.str("CASETRACKER_SECRET_KEY", default=""):
         return str(given)
+    if SIDE == "public":
+        return secrets.token_urlsafe(64)  # nothing is signed there
     path = VAR_DIR / "secret_key"
     if not path.exists():
         VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -42,6 +48,8 @@ SECRET_KEY = _secret_key()
 KEY_FILE = Path(env.str("CASETRACKER_KEY_FILE", default=str(VAR_DIR / "keys.json")))
 EVIDENCE_DIR = Path(env.str("CASETRACKER_EVIDENCE", default=str(VAR_DIR / "evidence")))
 EVIDENCE_MAX_BYTES = 25 * 1024 * 1024
+BACKUPS_ARE_KEPT_DAYS = 90  # the certificate of an erasure says when the last backup that holds the person is gone
+ANCHORS_DIR = Path(env.str("CASETRACKER_ANCHORS", default=str(VAR_DIR / "anchors")))
 
 INSTALLED_APPS = [
     "casetracker.staff.StaffAdminConfig",
@@ -52,12 +60,17 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "cases",
 ]
 
 MIDDLEWARE = [
+    "cases.core.headers.Headers",
+    "cases.core.headers.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # After the language is known, which is part of the key; before all that a kept answer does not need.
@@ -66,7 +79,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Behind those that know who asks; before anything reads what was sent.
+    "cases.core.middleware.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cases.accounts.middleware.OfficeDoor",
+    "cases.accounts.middleware.SessionEnd",
+    "cases.accounts.middleware.SecondFactorDoor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -100,14 +119,23 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA recursive_triggers=ON;",
         "timeout": 20,
     }
-# Public pages only (cases/public/caching.py). Each process keeps its own; nothing confidential is ever cached.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
+    # Attempts to sign in and codes used, counted for all processes together. Room for a flood: a full cache
+    # forgets a third of its entries, and with them who is blocked.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cases_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+    # Public pages only (cases/public/caching.py). Each process keeps its own; nothing confidential is ever cached.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "cases.User"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -118,6 +146,46 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Sign-in (cases/accounts): a user name and a password, then a second factor that nobody is without.
+ACCOUNT_ADAPTER = "cases.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # sign-up itself is closed: it has no address
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {"change_password": "cases.accounts.forms.ChangePasswordForm"}
+# By address (ip), and by name or other key (key). Who is blocked is not let in by the right password either.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/15m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "unlock": "5/15m/ip,5/15m/key",
+}
+MFA_ADAPTER = "cases.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Casetracker"
+# The code before and the one after count too, for clocks that are a little off (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
+# On localhost there is no HTTPS; elsewhere a passkey takes it.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "activate_totp": "cases.accounts.forms.ActivateTotpForm",
+    "authenticate": "cases.accounts.forms.CodeForm",
+    "reauthenticate": "cases.accounts.forms.CodeAgainForm",
+    "add_webauthn": "cases.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "cases.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "cases.accounts.forms.PasskeyAgainForm",
+    "login_webauthn": "cases.accounts.forms.PasskeyAloneForm",
+}
+USERSESSIONS_ADAPTER = "cases.accounts.adapters.SessionsAdapter"
+# How many proxies of your own stand before the program: only then is their X-Forwarded-For believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CASETRACKER_PROXIES", default=0)
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE_SECONDS = 15 * 60
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean")), ("ru", _("Russian"))]
@@ -137,6 +205,8 @@ STORAGES = {
 # Django writes larger uploads in clear to the temp folder; ours stay in memory until they are sealed.
 FILE_UPLOAD_HANDLERS = ["cases.evidence.uploads.InMemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -148,6 +218,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+CSRF_FAILURE_VIEW = "cases.core.error_pages.csrf_failure"
+# Style sheets and pictures are ours alone (django-csp and cases.core.headers say the rest).
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 X_FRAME_OPTIONS = "DENY"
 # Not "no-referrer": browsers then send forms with "Origin: null", which the CSRF check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -162,7 +235,12 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-LOGGING = {
+# Nothing is ever mailed; debug pages and reports say where it went wrong, never with which values.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cases.core.exception_filter.HideEverything"
+DEFAULT_EXCEPTION_REPORTER = "cases.core.exception_filter.ContentFreeReporter"
+LOGGING_CONFIG = "cases.core.logs.configure"
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
@@ -174,5 +252,31 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "content_free"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handlers (console in debug mode only, mail to admins with local variables) are replaced.
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        name: {"handlers": ["console"], "level": "WARNING", "propagate": False} for name in ("django", "django.server")
+    },
 }
+
+if SIDE == "public":
+    # Named one by one, so that what staff pages need later stays out.
+    INSTALLED_APPS = [
+        "django.contrib.auth",  # the tables of users are described, never read
+        "django.contrib.contenttypes",
+        "django.contrib.staticfiles",
+        "csp",
+        "django_filters",
+        "cases",
+    ]
+    MIDDLEWARE = [
+        "cases.core.headers.Headers",
+        "cases.core.headers.ContentPolicy",
+        "django.middleware.security.SecurityMiddleware",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "django.middleware.locale.LocaleMiddleware",
+        "cases.core.middleware.Limits",
+        "cases.public.caching.PublicPageCache",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ]
+    TEMPLATES[0]["OPTIONS"]["context_processors"] = ["django.template.context_processors.request"]
+    SILENCED_SYSTEM_CHECKS = ["security.W003"]  # no form is posted there, so none can be forged

@@ -12,13 +12,13 @@ from django.test import override_settings
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker, Settings
 
-from cases.accounts.actions import create_first_administrator, create_user, system_user
+from cases.accounts.actions import create_first_administrator, create_user, enrol, make_enrolment_link, system_user
 from cases.accounts.models import User
 from cases.casework.actions import create_case, set_case_members
 from cases.casework.models import Case
 from cases.coding.actions import code_act, describe_event, describe_labour_situation, finish_coding, mark_passage
 from cases.coding.models import Act, Event
-from cases.core import keyring, records, triggers
+from cases.core import keyring, triggers
 from cases.core.models import Installation
 from cases.core.permissions import Role
 from cases.desk.actions import load_first_case
@@ -26,8 +26,6 @@ from cases.desk.demonstration import verify_and_publish
 from cases.desk.first_case import read as read_first_case
 from cases.intake.actions import log_testimony, submit_testimony
 from cases.intake.models import Testimony
-from cases.published.actions import freeze_release
-from cases.published.data import File, Release
 from cases.published.models import PublishedCase, PublishedRelease
 from cases.releases.actions import set_site
 from cases.verification.actions import assess_testimony, begin_verification, clear_testimony
@@ -36,6 +34,9 @@ from cases.vocabulary.loading import VocabularyFiles, read_folder
 from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.actions import ScopeAnswer, assess_risk, record_consent, register_witness
 from cases.witnesses.models import Witness
+from tests import replay
+from tests.freezing import freeze_as_a_release_would
+from tests.replay import replayed
 from tests.sample_release import sample_release
 
 
@@ -55,7 +56,7 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         KEY_FILE=key_file,
         # A page of one test must not answer in the next.
-        CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
+        CACHES={name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in ("default", "pages")},
     ):
         yield
 
@@ -64,6 +65,7 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _own_evidence_and_keys(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Evidence goes to the test's own folder, and no key stays in memory for the next test."""
     settings.EVIDENCE_DIR = tmp_path / "evidence"
+    replay.start()
     yield
     keyring.lock()
 
@@ -132,16 +134,22 @@ class Cast:
 
 
 @pytest.fixture
+@replayed
 def cast(db: None) -> Cast:
     """A demonstration database with an account for each role."""
-    first = {"username": "administrator", "name": "", "password": PASSWORD}
-    administrator = create_first_administrator(by=system_user(), kind="demo", **first)
+    first = create_first_administrator(by=system_user(), kind="demo", username="administrator", name="")
+    administrator = enrolled(first, by=first)
     names = {role.value: [role.value] for role in Role if role != Role.ADMINISTRATOR} | {"stranger": ["coder"]}
     people = {
-        name: create_user(by=administrator, username=name, name="", password=PASSWORD, roles=roles)
+        name: enrolled(create_user(by=administrator, username=name, name="", roles=roles), by=administrator)
         for name, roles in names.items()
     }
     return Cast(administrator=administrator, **people)
+
+
+def enrolled(user: User, *, by: User) -> User:
+    """A new person, who has used their link and chosen the password of the cast."""
+    return enrol(by=user, token=make_enrolment_link(by=by, user=user), password=PASSWORD)
 
 
 @pytest.fixture(scope="session")
@@ -151,6 +159,7 @@ def all_files() -> VocabularyFiles:
 
 
 @pytest.fixture
+@replayed
 def vocabulary(cast: Cast, all_files: VocabularyFiles) -> VocabularyFiles:
     """What tests code with: the families, indicators and first acts; Russia and a few places."""
     wanted = ("01", "02", "03", "04", "06", "07", "99")
@@ -169,6 +178,7 @@ def vocabulary(cast: Cast, all_files: VocabularyFiles) -> VocabularyFiles:
 
 
 @pytest.fixture
+@replayed
 def case(cast: Cast) -> Case:
     """A case of our own, led by the coder, with everybody but the stranger on the team."""
     case = create_case(by=cast.coder, title="Workers sent abroad", slug="workers-sent-abroad")
@@ -177,6 +187,7 @@ def case(cast: Cast) -> Case:
 
 
 @pytest.fixture
+@replayed
 def witness(cast: Cast, case: Case) -> Witness:
     """A witness of our own with consent to statistics and a risk assessment in date."""
     witness = register_witness(by=cast.interviewer, case=case, sex="male", age_band="30_44")
@@ -184,34 +195,42 @@ def witness(cast: Cast, case: Case) -> Witness:
         by=cast.interviewer,
         witness=witness,
         given_on=timezone.localdate(),
-        scopes={"S0": ScopeAnswer("yes"), "S2": ScopeAnswer("yes", limits="not before spring")},
+        scopes={
+            "S0": ScopeAnswer("yes"),
+            "S1": ScopeAnswer("yes"),
+            "S2": ScopeAnswer("yes", limits="not before spring"),
+        },
         form_version="1",
         language="ko",
         way="oral",
     )
-    assess_risk(by=cast.interviewer, witness=witness, assessed_on=timezone.localdate(), level="high", threats="x")
+    assess_risk(by=cast.interviewer, witness=witness, assessed_on=timezone.localdate(), level="medium", threats="x")
     return witness
 
 
 @pytest.fixture
+@replayed
 def testimony(cast: Cast, case: Case, witness: Witness) -> Testimony:
     """An own interview in draft."""
     return log_testimony(by=cast.interviewer, case=case, witness=witness, language="ko", account=ACCOUNT)
 
 
 @pytest.fixture
+@replayed
 def submitted(cast: Cast, testimony: Testimony) -> Testimony:
     """An own interview that waits for a coder."""
     return submit_testimony(by=cast.interviewer, testimony=testimony)
 
 
 @pytest.fixture
+@replayed
 def event(cast: Cast, case: Case) -> Event:
     """Something that happened in the case."""
     return describe_event(by=cast.coder, case=case, summary="work abroad")
 
 
 @pytest.fixture
+@replayed
 def act(cast: Cast, vocabulary: VocabularyFiles, submitted: Testimony, event: Event) -> Act:
     """One act, coded from words of the submitted interview."""
     passage = mark_passage(by=cast.coder, testimony=submitted, exact="하루에 열여덟 시간 일했습니다")
@@ -227,6 +246,7 @@ def act(cast: Cast, vocabulary: VocabularyFiles, submitted: Testimony, event: Ev
 
 
 @pytest.fixture
+@replayed
 def verified(cast: Cast, submitted: Testimony, act: Act) -> Testimony:
     """An own interview, coded by the coder and verified by the lead."""
     finish_coding(by=cast.coder, testimony=submitted)
@@ -237,6 +257,7 @@ def verified(cast: Cast, submitted: Testimony, act: Act) -> Testimony:
 
 
 @pytest.fixture
+@replayed
 def cleared(cast: Cast, verified: Testimony) -> Testimony:
     """An own interview that meets every condition to count; its person worked in construction in Primorye."""
     describe_labour_situation(
@@ -247,6 +268,7 @@ def cleared(cast: Cast, verified: Testimony) -> Testimony:
 
 
 @pytest.fixture
+@replayed
 def first_case(cast: Cast, vocabulary: VocabularyFiles) -> Case:
     """The first case as `load_first_case` leaves it: coded, nothing published; lead and DPO on the team."""
     facts = read_first_case(settings_module.BASE_DIR / "data" / "first_case")
@@ -255,6 +277,7 @@ def first_case(cast: Cast, vocabulary: VocabularyFiles) -> Case:
 
 
 @pytest.fixture
+@replayed
 def published_press_case(cast: Cast, first_case: Case) -> PublishedCase:
     """The first case, verified by the lead and published by lead and DPO, with site and glossary."""
     set_site(by=cast.administrator, organisation="Casetracker tests", contact="office@example.org")
@@ -265,26 +288,8 @@ def published_press_case(cast: Cast, first_case: Case) -> PublishedCase:
 # --- a release of made-up figures ---
 
 
-def freeze_as_a_release_would(release: Release) -> PublishedRelease:
-    """Publish a release with its cells as CSV and a report, without the rights and approvals that it takes."""
-    files = [File("cells.csv", "text/csv", cells_csv(release)), File("report-en.pdf", "application/pdf", b"%PDF-1.7")]
-    act = records._running.set(records._Act("releases.publish_release", by=system_user(), reason=""))
-    try:
-        return freeze_release(release, files)
-    finally:
-        records._running.reset(act)
-
-
-def cells_csv(release: Release) -> bytes:
-    """The cells in the long form of the downloads."""
-    lines = ["release,d1,v1,d2,v2,status,value,lo,hi"]
-    for c in release.cells:
-        numbers = ("" if number is None else str(number) for number in (c.value, c.lo, c.hi))
-        lines.append(",".join([str(release.number), c.d1, c.v1, c.d2, c.v2, c.status, *numbers]))
-    return ("\n".join(lines) + "\n").encode()
-
-
 @pytest.fixture
+@replayed
 def published_release(db: None) -> PublishedRelease:
     """The sample release, with every tier of figures shown, as the current one."""
     return freeze_as_a_release_would(sample_release())

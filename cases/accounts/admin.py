@@ -4,18 +4,19 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.admin import ActionAdmin
+from cases.core.admin import ActionAdmin, Step
 from cases.core.permissions import Role
 from cases.core.staff_forms import ActionForm
-from cases.core.staff_site import StaffSite
+from cases.core.staff_site import StaffPage, StaffSite
 
 from . import actions
 from .models import User
+from .views import lockdown
 
 
 class UserForm(ActionForm):
@@ -35,27 +36,9 @@ class UserForm(ActionForm):
 
 
 class NewUserForm(UserForm):
-    password = forms.CharField(
-        label=_("first password"), widget=forms.PasswordInput, help_text=_("At least 12 characters.")
-    )
-
     class Meta:
         model = User
         fields = ("username", "name")
-
-
-class OwnPasswordView(PasswordChangeView):
-    """Django's page for changing one's own password; an action stores it."""
-
-    def form_valid(self, form: Any) -> HttpResponseRedirect:
-        user = actions.change_own_password(
-            by=cast(User, self.request.user), password=form.cleaned_data["new_password1"]
-        )
-        update_session_auth_hash(self.request, user)
-        return HttpResponseRedirect(self.get_success_url())
-
-
-cast(StaffSite, admin.site).password_change_class = OwnPasswordView
 
 
 @admin.register(User)
@@ -65,12 +48,27 @@ class UserAdmin(ActionAdmin):
     change_action = actions.edit_user
     list_display = ("username", "name", "roles", "is_active")
     search_fields = ("username", "name")
+    steps = (
+        Step(
+            "new-link",
+            _("Make a new enrolment link"),
+            actions.make_enrolment_link,
+            open_to=lambda user: user.is_active and not user.is_system and not user.has_usable_password(),
+        ),
+        Step(
+            "reset",
+            _("Take password and second factor away, and make a new enrolment link"),
+            actions.reset_sign_in,
+            open_to=lambda user: user.is_active and not user.is_system and user.has_usable_password(),
+            asks="reason",
+        ),
+    )
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change, **({} if obj else {"form": NewUserForm}), **kwargs)
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
-        last = ["is_active"] if obj else ["password"]
+        last = ["is_active"] if obj else []
         return [(None, {"fields": ["username", "name", "roles", *last]})]
 
     def may_change(self, request: Any, obj: Any) -> bool:
@@ -82,3 +80,24 @@ class UserAdmin(ActionAdmin):
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
         return ", ".join(str(Role(role).label) for role in sorted(user.role_set))
+
+    def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
+        """The new person's enrolment link, which is shown this once."""
+        return self._show_link(request, obj, actions.make_enrolment_link(by=cast(User, request.user), user=obj))
+
+    def step_answer(self, request: HttpRequest, step: Step, record: Any, result: Any) -> HttpResponse:
+        return self._show_link(request, record, result)
+
+    def _show_link(self, request: HttpRequest, user: User, token: str) -> HttpResponse:
+        link = request.build_absolute_uri(reverse("accounts_enrol", args=[token]))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "object": user, "link": link}
+        return TemplateResponse(request, "admin/cases/enrolment_link.html", context)
+
+
+def _lock_down(request: HttpRequest) -> HttpResponse:
+    return lockdown.start(request, admin.site.each_context(request))
+
+
+cast(StaffSite, admin.site).add_page(
+    StaffPage("lockdown/", "lockdown", _lock_down, lambda user: user.is_staff, _("Lock the office down"))
+)

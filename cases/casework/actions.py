@@ -1,13 +1,22 @@
 """Writes on cases and their teams."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from cases.accounts.models import User
+from cases.core import audit
+from cases.core.errors import Refused
+from cases.core.models import Row
 from cases.core.records import action, fill, locked, remove, write
 
 from . import policies
-from .models import Case, CaseMember
+from .models import Case, CaseMember, FollowUp, GlassBreaking, RetentionReview
+
+GLASS_STAYS_BROKEN = dt.timedelta(hours=1)
 
 
 class CaseValues(TypedDict, total=False):
@@ -56,3 +65,75 @@ def set_case_members(*, by: User, case: Case, users: Iterable[User]) -> Case:
     for user in wanted.values():
         write(CaseMember(case=case, user=user))
     return case
+
+
+@action
+def break_glass(*, by: User, case: Case, reason: str) -> GlassBreaking:
+    """Let an administrator read one case for an hour in an emergency. The DPO is told, and every reading is logged.
+
+    Identities stay closed, and nothing can be changed.
+    """
+    policies.check_can_break_glass(by, case, reason)
+    return write(GlassBreaking(case=case, user=by, reason=reason.strip(), until=timezone.now() + GLASS_STAYS_BROKEN))
+
+
+@action
+def confirm_glass_breaking(*, by: User, glass_breaking: GlassBreaking) -> GlassBreaking:
+    """Say as DPO that one has seen it; the notice goes, the record stays."""
+    glass_breaking = locked(glass_breaking)
+    policies.check_can_confirm(by, glass_breaking)
+    glass_breaking.seen_by, glass_breaking.seen_at = by, timezone.now()
+    return write(glass_breaking)
+
+
+def new_follow_up(
+    *,
+    case: Case,
+    subject: Row,
+    kind: str,
+    due_on: dt.date,
+    text: str = "",
+    role: str = "",
+    assigned_to: User | None = None,
+) -> FollowUp:
+    """Store a task with a deadline for a role or a person; called by the action that makes it necessary."""
+    task = FollowUp(case=case, subject_label=audit.label(subject), subject_uuid=subject.pk, kind=kind, due_on=due_on)
+    task.role, task.assigned_to = role, assigned_to
+    fill(task, {"text": text})
+    return write(task)
+
+
+@action
+def assign_follow_up(*, by: User, follow_up: FollowUp, assigned_to: User, due_on: dt.date) -> FollowUp:
+    """Give a task to somebody of the team, or another day."""
+    follow_up = locked(follow_up)
+    policies.check_is_open(follow_up)
+    policies.check_is_member(assigned_to, follow_up.case)
+    follow_up.assigned_to, follow_up.due_on = assigned_to, due_on
+    return write(follow_up)
+
+
+@action
+def finish_follow_up(*, by: User, follow_up: FollowUp, outcome: str) -> FollowUp:
+    """Say what came of a task, such as a recipient's reply; it leaves the list of what is due."""
+    follow_up = locked(follow_up)
+    policies.check_is_open(follow_up)
+    if not outcome.strip():
+        raise Refused(_("Say what came of it: a reply, or that none came."))
+    follow_up.done_by, follow_up.done_at = by, timezone.now()
+    fill(follow_up, {"outcome": outcome})
+    return write(follow_up)
+
+
+@action
+def keep_longer(*, by: User, case: Case, subject: Row, keep_until: dt.date, keep_reason: str) -> RetentionReview:
+    """Decide as DPO that a record is kept beyond its period, until a day. The reason is sealed."""
+    if keep_until <= timezone.localdate():
+        raise Refused(_("Give a day in the future until which it is kept."))
+    if not keep_reason.strip():
+        raise Refused(_("Say why it is kept longer."))
+    review = RetentionReview(
+        case=case, subject_label=audit.label(subject), subject_uuid=subject.pk, keep_until=keep_until, decided_by=by
+    )
+    fill(review, {"reason": keep_reason})
+    return write(review)

@@ -10,7 +10,7 @@ from cases.accounts.models import User
 from cases.core.admin import ActionAdmin, Related
 from cases.core.staff_forms import ActionForm, text_box
 
-from . import actions
+from . import actions, glass  # noqa: F401  (glass puts its page beside the records)
 from .models import Case, CaseMember
 
 

@@ -1,13 +1,15 @@
 """Staff pages for coding: mark words, say who did what to whom."""
 
+import uuid
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.accounts.models import User
-from cases.core import sealing
+from cases.core import permissions, sealing
 from cases.core.admin import ActionAdmin, Related, Step
 from cases.core.staff_forms import ActionForm, EdtfField, check_boxes, text_box, text_line
 from cases.intake.admin import TestimonyAdmin, offers
@@ -40,7 +42,7 @@ class PassageAdmin(ActionAdmin):
     form = PassageForm
     add_action = actions.mark_passage
     fields = ("testimony", "text", "exact")
-    related = (Related("act", "links__passage", _("Acts that cite it"), _("Code an act")),)
+    related = (Related("act", "links__passage__uuid", _("Acts that cite it"), _("Code an act")),)
     list_display = ("code", "testimony", "text", "start", "end")
     search_fields = ("code", "testimony__code")
     list_select_related = ("testimony",)
@@ -168,11 +170,15 @@ class ActForm(ActionForm):
         if self.stored:
             return cast(Testimony | None, self.instance.testimony)
         given = self.data.get("testimony") or self.initial.get("testimony")
-        return Testimony.objects.visible_to(self._user).filter(pk=given).first() if given else None
+        try:
+            key = uuid.UUID(str(given))
+        except ValueError:  # none, or an address typed by hand
+            return None
+        return Testimony.objects.visible_to(self._user).filter(pk=key).first()
 
     def _offer(self, testimony: Testimony) -> None:
         """Only this testimony's passages, in words, and its case's people; its own witness is the usual victim."""
-        passages = testimony.passages.order_by("start")
+        passages = Passage.objects.visible_to(self._user).filter(testimony=testimony).order_by("start")
         words = sealing.open_rows(list(passages), "exact", by=self._user, reason="staff page")
         field = self.fields["passages"]
         field.queryset = passages  # type: ignore[attr-defined]
@@ -223,6 +229,13 @@ class ActAdmin(ActionAdmin):
     list_filter = ("state", "category__family")
     search_fields = ("code", "category__code", "testimony__code", "event__code", "reference")
     list_select_related = ("category", "testimony", "event")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Also by the passage that acts cite: a passage's page leads there, for those who read passages."""
+        by_passage = lookup == "links__passage__uuid__exact"  # not “exact” alone: passages have a column of that name
+        if by_passage and request is not None:
+            return permissions.may_look(request.user, Passage.section)
+        return super().lookup_allowed(lookup, value, request)
 
 
 class ActorForm(ActionForm):

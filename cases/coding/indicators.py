@@ -56,24 +56,26 @@ def codes() -> list[str]:
 
 
 def derive(acts: QuerySet[Act]) -> dict[uuid.UUID, Profile]:
-    """The indicators of each person who told any of the acts, by the person's uuid. Two statements.
+    """The indicators of each person who told any of the acts, by ``Witness.person``: records that were found to be the
+    same person answer together. Two statements.
 
     Who has no act among them is not in the answer: nothing was asked.
     """
     known = codes()
     profiles: dict[uuid.UUID, dict[str, Indicator]] = {}
-    for act, witness, code, state, own in _rows(acts, known).iterator(chunk_size=5000):
-        profile = profiles.setdefault(witness, {known_code: Indicator() for known_code in known})
+    for act, person, code, state, own in _rows(acts, known).iterator(chunk_size=5000):
+        profile = profiles.setdefault(person, {known_code: Indicator() for known_code in known})
         profile[code].hear(_answer(state, own=own), act)
     return dict(profiles)
 
 
 def _rows(acts: QuerySet[Act], known: list[str]) -> QuerySet[Act, tuple[uuid.UUID, uuid.UUID, str, str, bool]]:
-    """Act, witness, indicator, state, and whether it was done to the witness in a labour situation of theirs."""
-    victim = Victimisation.objects.filter(act=OuterRef("pk"), witness=OuterRef("testimony__witness"))
-    own = Q(Exists(victim)) & Q(situation__witness=F("testimony__witness"))
+    """Act, person, indicator, state, and whether it was done to the witness in a labour situation of theirs."""
+    teller = "testimony__witness__person"
+    victim = Victimisation.objects.filter(act=OuterRef("pk"), witness__person=OuterRef(teller))
+    own = Q(Exists(victim)) & Q(situation__witness__person=F(teller))
     told = acts.filter(testimony__witness__isnull=False, category__indicators__code__in=known)
-    return told.annotate(own=own).values_list("pk", "testimony__witness", "category__indicators__code", "state", "own")
+    return told.annotate(own=own).values_list("pk", teller, "category__indicators__code", "state", "own")
 
 
 def _answer(state: str, *, own: bool) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
@@ -13,7 +14,8 @@ from cases.core.permissions import Role
 from cases.core.records import locked
 from cases.intake.models import Source, Status, Testimony
 from cases.vocabulary.models import AbuseCategory
-from cases.witnesses.models import Group, Stream, Witness
+from cases.witnesses import consent
+from cases.witnesses.models import Group, Scope, Stream, Witness
 
 from .models import Act, Passage
 
@@ -23,6 +25,7 @@ def check_can_code(user: User, testimony: Testimony) -> None:
     testimony = locked(testimony)
     check_can_work_in(user, testimony.case)
     check_waits_for(user, testimony)
+    check_coding_is_allowed([testimony])
 
 
 def check_waits_for(user: User, testimony: Testimony) -> None:
@@ -35,6 +38,15 @@ def check_waits_for(user: User, testimony: Testimony) -> None:
             _("%(code)s is %(status)s: it can be coded only while it is %(open)s.")
             % {"code": testimony.code, "status": Status(testimony.status).label, "open": open_state.label}
         )
+
+
+def check_coding_is_allowed(testimonies: Sequence[Testimony]) -> None:
+    """Raise when a person of our own interviews does not allow internal coding (S1) now. A few statements for any number."""
+    told = {testimony.witness_id: testimony for testimony in testimonies if testimony.stream == Stream.OWN}
+    days = {witness: timezone.localdate() for witness in told if witness is not None}
+    refused = days.keys() - consent.who_allows(Scope.S1, days)
+    for witness in refused:
+        raise Refused(_("%(code)s: consent S1 (internal coding) is not in force.") % {"code": told[witness].code})
 
 
 def check_category(user: User, category: AbuseCategory, state: str, note: str) -> None:

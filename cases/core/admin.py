@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from . import audit, permissions
 from .errors import Refused
+from .fields import SealedField
 from .models import Revision
 from .records import action_name
 from .staff_forms import ActionForm
@@ -83,11 +84,13 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     # Rights
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        queryset = super().get_queryset(request)
-        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+        queryset: Any = super().get_queryset(request)
+        if hasattr(queryset, "visible_to"):
+            return cast(models.QuerySet[Any], queryset.visible_to(request.user))
+        return cast(models.QuerySet[Any], queryset if self.has_view_permission(request) else queryset.none())
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(getattr(request.user, "is_staff", False))
+        return permissions.may_look(request.user, self.model.section)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -105,6 +108,13 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     def may_change(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form is open; the action decides again when it is saved."""
         return _may(request, type(self).change_action)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """A list is filtered by its records' own columns: rows that point to them, or what is sealed, would answer
+        questions about what one may not see."""
+        name = lookup.partition("__")[0]
+        own = {field.name for field in self.opts.concrete_fields if not isinstance(field, SealedField)}
+        return name in own and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     # Writes go to actions
 
@@ -125,8 +135,9 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         """What ``formset_action`` takes of an inline's rows; a page with such an inline says it."""
         raise NotImplementedError
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        raise Refused(_("Records are never deleted here."))
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """Records are never deleted here."""
+        raise Http404
 
     # Django's own log copies str(obj); the audit chain is ours.
 
@@ -233,6 +244,20 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         }
         return TemplateResponse(request, str(self.object_history_template), context)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The record, or None after the chain says that somebody asked for one that they do not see."""
+        record = super().get_object(request, object_id, from_field)
+        if record is None:
+            audit.not_shown(by=request.user, label=str(self.opts.model_name), key=object_id)  # type: ignore[arg-type]
+        return record
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """A plain list of codes is not logged; a search is, without its words."""
+        answer = super().changelist_view(request, extra_context)
+        if request.GET.get("q") and (listed := getattr(answer, "context_data", None)):
+            audit.searched(by=request.user, label=str(self.opts.model_name), found=listed["cl"].result_count)  # type: ignore[arg-type]
+        return answer
+
     def _get_obj_does_not_exist_redirect(self, *_args: Any) -> HttpResponse:
         raise Http404
 
@@ -244,6 +269,8 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         for link in self.related:
             stem = f"admin:{self.opts.app_label}_{link.model}"
             other = next(a for m, a in self.admin_site._registry.items() if m._meta.model_name == link.model)
+            if not other.has_view_permission(request):
+                continue
             links.append(
                 {
                     "label": link.label,

@@ -22,6 +22,6 @@ def locked_all(rows: Iterable[M], *related: str) -> list[M]:
     found: dict[object, M] = {}
     for some in batches(wanted):
         # Prefetched, not joined: rows that point to the same one then share it.
-        queryset = type(some[0])._base_manager.select_for_update().prefetch_related(*related)
+        queryset = type(some[0])._base_manager.select_for_update(no_key=True).prefetch_related(*related)
         found |= queryset.in_bulk([row.pk for row in some])
     return [found[row.pk] for row in wanted]

@@ -15,3 +15,7 @@ class NotAllowed(Refused):
 
 class Locked(Refused):
     """The key ring is not open, so nothing sealed can be read or written."""
+
+
+class AuditUnavailable(Exception):
+    """The audit chain cannot be written, so nothing is shown or changed: answered with 503 (core.error_pages)."""

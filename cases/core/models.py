@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import SealedField
 from .partial_dates import PartialDate, Precision
+from .rights import Section
 
 
 class KeyOwner(NamedTuple):
@@ -28,6 +29,8 @@ class Row(models.Model):
     """A row with a uuid, so that sealed values are bound to it before it is stored."""
 
     revision_excludes: ClassVar[frozenset[str]] = frozenset()
+    # What the table of rights calls it; a row without a section is never shown by itself.
+    section: ClassVar[Section]
     counted_in_audit: ClassVar[bool] = True
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -134,12 +137,16 @@ class Installation(models.Model):
 
 
 class DataKey(models.Model):
-    """One key per person, case and office, wrapped by the key ring. Its id is the ``kid`` of field tokens."""
+    """One key per person, case and office, wrapped by the key ring. Its id is the ``kid`` of field tokens.
+
+    A shredded key stays as a row without its secret, so that nobody gets a new one in its place.
+    """
 
     class OwnerKind(models.TextChoices):
         PERSON = "person", _("person")
         CASE = "case", _("case")
         OFFICE = "office", _("office")
+        LEDGER = "ledger", _("one vector of the ledger")
 
     id = models.AutoField(primary_key=True)
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -177,29 +184,61 @@ class CodeCounter(models.Model):
 class AuditEvent(models.Model):
     """One link of the audit chain. The database refuses to change or delete it (see migrations)."""
 
+    class Kind(models.TextChoices):
+        READ = "read", _("readings")
+        WRITE = "write", _("writes")
+        REFUSAL = "refusal", _("refusals")
+        SIGN_IN = "sign_in", _("sign-ins")
+        SEARCH = "search", _("searches and exports")
+
     seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
     prev_hash = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
     body = models.TextField()
     # Copies of what the hashed body says, to search by; verification compares them with the body.
-    action = models.CharField(max_length=80, db_index=True)
-    actor_uuid = models.UUIDField(null=True, db_index=True)
+    action = models.CharField(max_length=80)
+    actor_uuid = models.UUIDField(null=True)
     subject_label = models.CharField(max_length=60, blank=True)
-    subject_uuid = models.UUIDField(null=True, db_index=True)
+    subject_uuid = models.UUIDField(null=True)
+    kind = models.CharField(max_length=7, choices=Kind, blank=True)
 
     class Meta:
         ordering: ClassVar = ["seq"]
+        # Each answers a filter of the page "Who saw what" by itself, in the order of the chain.
+        indexes: ClassVar = [
+            models.Index(name="audit_by_time", fields=["at", "seq"]),
+            models.Index(name="audit_by_person", fields=["actor_uuid", "at", "seq"]),
+            models.Index(name="audit_by_kind", fields=["kind", "at", "seq"]),
+        ]
 
     class Privacy:
         internal = frozenset(
             {
                 "seq", "at", "prev_hash", "hash", "body", "action", "actor_uuid", "subject_label", "subject_uuid",
+                "kind",
             }
         )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"
+
+
+class AuditMention(models.Model):
+    """A record that an event names, to find every event about a record; verification compares it with the body."""
+
+    # Without a constraint: whoever tampers with events shall be found by verification, not stopped halfway.
+    event = models.ForeignKey(AuditEvent, on_delete=models.DO_NOTHING, db_constraint=False, related_name="mentions")
+    record_uuid = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(name="audit_by_record", fields=["record_uuid", "event"])]
+
+    class Privacy:
+        internal = frozenset({"id", "event", "record_uuid"})
+
+    def __str__(self) -> str:
+        return f"{self.event_id} names {self.record_uuid}"
 
 
 class Revision(models.Model):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Refused
@@ -73,7 +73,9 @@ def parse(text: str) -> PartialDate:
         return replace(_parse_interval(*body.split("/")), approximate=approximate)
     except (ValueError, TypeError) as error:
         raise Refused(
-            _t("“%(text)s” is not a date: write 2019, 2019-05, 2019-05-03, 2019-23 (autumn), 2019/2021 or ../2020.")
+            gettext(
+                "“%(text)s” is not a date: write 2019, 2019-05, 2019-05-03, 2019-23 (autumn), 2019/2021 or ../2020."
+            )
             % {"text": text}
         ) from error
 

@@ -1,26 +1,22 @@
-"""What a role holds: one table of roles by action. Which record and which state is the stage's policy.
+"""What a person may do and read by the declared table (``rights``). Which state of a record is the stage's policy."""
 
-Every function marked ``@action`` stands here, and nothing else does (a test compares them). The finer table,
-with scope and sections, comes with sign-in.
-"""
-
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
+from .batches import batches
 from .errors import NotAllowed
+from .rights import ALLOWED, BEHIND_GLASS, ON_FROZEN, READABLE, Holders, Role, Scope, Section
 
+__all__ = [
+    "ALLOWED", "READABLE", "Actor", "Role", "Scope", "Section", "check", "check_reach", "check_readable", "may", "may_look",
+    "readable", "renew", "scope",
+]  # fmt: skip
 
-class Role(models.TextChoices):
-    INTERVIEWER = "interviewer", _("interviewer")
-    CODER = "coder", _("coder")
-    LEAD = "lead", _("verification lead")
-    LEGAL = "legal", _("legal reviewer")
-    ADVOCACY = "advocacy", _("advocacy officer")
-    DPO = "dpo", _("data-protection officer")
-    ADMINISTRATOR = "administrator", _("administrator")
+_WIDTH = {found: width for width, found in enumerate(Scope)}
 
 
 class Actor(Protocol):
@@ -32,90 +28,96 @@ class Actor(Protocol):
     def role_set(self) -> frozenset[str]: ...
 
 
-NO_ROLE_NEEDED: frozenset[Role] = frozenset(Role)
-"""Any staff member; the action's own policy decides."""
+def renew(actor: Any) -> None:
+    """Read the actor's roles anew and keep them as they are until the transaction ends.
 
-_CASEWORKERS = frozenset({Role.INTERVIEWER, Role.CODER, Role.LEAD})
-_CODERS = frozenset({Role.CODER, Role.LEAD})
+    A request has read them when it began; taking a role away waits for this row, and is then seen by the next step.
+    """
+    user: Any = get_user_model()
+    now = user._base_manager.select_for_update(no_key=True).filter(pk=actor.pk).first()
+    if now is not None:
+        actor.role_set, actor.is_active = now.role_set, now.is_active
 
-ALLOWED: dict[str, frozenset[Role]] = {
-    # The bootstrap of an empty database: its policy allows it once, to the system user only.
-    "accounts.create_first_administrator": frozenset(),
-    "accounts.create_user": frozenset({Role.ADMINISTRATOR}),
-    "accounts.edit_user": frozenset({Role.ADMINISTRATOR}),
-    "accounts.change_own_password": NO_ROLE_NEEDED,
-    "vocabulary.load_vocabulary": frozenset({Role.ADMINISTRATOR}),
-    "vocabulary.edit_category": frozenset({Role.ADMINISTRATOR}),
-    "vocabulary.retire_category": frozenset({Role.ADMINISTRATOR}),
-    "casework.create_case": _CASEWORKERS,
-    "casework.edit_case": _CASEWORKERS,
-    "casework.set_case_members": _CASEWORKERS,
-    "witnesses.register_witness": _CASEWORKERS,
-    "witnesses.edit_witness": _CASEWORKERS,
-    "witnesses.register_group": _CASEWORKERS,
-    "witnesses.edit_group": _CASEWORKERS,
-    "witnesses.record_identity": frozenset({Role.INTERVIEWER}),
-    "witnesses.open_identity": frozenset({Role.INTERVIEWER, Role.DPO}),
-    "witnesses.record_consent": frozenset({Role.INTERVIEWER, Role.DPO}),
-    "witnesses.assess_risk": frozenset({Role.INTERVIEWER, Role.DPO}),
-    # Many at once, dated in the past: in a demonstration only.
-    "witnesses.register_people": frozenset({Role.INTERVIEWER}),
-    "witnesses.register_groups": _CASEWORKERS,
-    "witnesses.record_consents": frozenset({Role.INTERVIEWER, Role.DPO}),
-    "intake.register_source": _CASEWORKERS | {Role.ADVOCACY},
-    "intake.edit_source": _CASEWORKERS | {Role.ADVOCACY},
-    "intake.record_context_figure": _CASEWORKERS | {Role.ADVOCACY},
-    "intake.edit_context_figure": _CASEWORKERS | {Role.ADVOCACY},
-    "intake.log_testimony": frozenset({Role.INTERVIEWER}),
-    "intake.log_press_account": _CASEWORKERS,
-    "intake.edit_testimony": _CASEWORKERS,
-    "intake.submit_testimony": frozenset({Role.INTERVIEWER}),
-    "intake.log_testimonies": frozenset({Role.INTERVIEWER}),
-    "intake.submit_testimonies": frozenset({Role.INTERVIEWER}),
-    "intake.return_testimony": _CODERS,
-    "evidence.attach_evidence": _CASEWORKERS,
-    "evidence.open_evidence": NO_ROLE_NEEDED,
-    "coding.describe_event": _CODERS,
-    "coding.edit_event": _CODERS,
-    "coding.mark_passage": _CODERS,
-    "coding.register_actor": _CODERS,
-    "coding.edit_actor": _CODERS,
-    "coding.describe_labour_situation": _CODERS,
-    "coding.edit_labour_situation": _CODERS,
-    "coding.code_act": _CODERS,
-    "coding.edit_act": _CODERS,
-    "coding.involve_actor": _CODERS,
-    "coding.finish_coding": _CODERS,
-    "coding.code_testimonies": _CODERS,
-    "coding.finish_codings": _CODERS,
-    "verification.begin_verification": frozenset({Role.LEAD}),
-    "verification.assess_testimony": frozenset({Role.LEAD}),
-    "verification.clear_testimony": frozenset({Role.DPO}),
-    "verification.begin_verifications": frozenset({Role.LEAD}),
-    "verification.assess_testimonies": frozenset({Role.LEAD}),
-    "verification.clear_testimonies": frozenset({Role.DPO}),
-    "desk.load_first_case": _CODERS,
-    "desk.open_fictional_case": frozenset({Role.LEAD}),
-    "desk.add_whole_records": frozenset({Role.LEAD}),
-    "releases.set_site": frozenset({Role.ADMINISTRATOR}),
-    "releases.draft_press_case": frozenset({Role.LEAD, Role.DPO, Role.ADVOCACY}),
-    "releases.approve_press_case": frozenset({Role.LEAD, Role.DPO}),
-    "releases.publish_glossary": frozenset({Role.LEAD, Role.DPO}),
-    "releases.start_series": frozenset({Role.LEAD, Role.DPO}),
-    "releases.freeze_slot": frozenset({Role.LEAD, Role.DPO, Role.ADVOCACY}),
-    "releases.attach_files": frozenset({Role.LEAD, Role.DPO, Role.ADVOCACY}),
-    "releases.approve_release": frozenset({Role.LEAD, Role.DPO}),
-}
+
+def scope(actor: Actor, action: str) -> Scope | None:
+    """How far the actor's roles carry an action; None when no role holds it."""
+    return _widest(ALLOWED[action], actor.role_set)
+
+
+def readable(actor: Actor, section: Section) -> Scope | None:
+    """How far the actor's roles let them read a section; None when none does."""
+    return _widest(READABLE[section], actor.role_set)
 
 
 def may(actor: Actor, action: str) -> bool:
-    """Whether one of the actor's roles holds the action."""
-    return bool(ALLOWED[action] & actor.role_set)
+    """Whether one of the actor's roles holds the action, at whatever scope."""
+    return scope(actor, action) is not None
+
+
+def may_look(actor: Any, section: Section) -> bool:
+    """Whether there is anything of a section that the person could see, by a role or behind broken glass."""
+    if not getattr(actor, "is_staff", False):
+        return False
+    return readable(actor, section) is not None or (
+        section in BEHIND_GLASS and Role.ADMINISTRATOR in actor.role_set and actor.has_broken_glass
+    )
 
 
 def check(actor: Actor, action: str) -> None:
     """Raise NotAllowed, naming the roles that hold the action."""
-    allowed = ALLOWED[action]
-    if allowed and not allowed & actor.role_set:
-        roles = ", ".join(str(Role(role).label) for role in sorted(allowed))
-        raise NotAllowed(_t("Your roles do not allow this step: it takes one of: %(roles)s.") % {"roles": roles})
+    if ALLOWED[action] and not may(actor, action):
+        roles = ", ".join(str(Role(role).label) for role in sorted(ALLOWED[action]))
+        raise NotAllowed(gettext("Your roles do not allow this step: it takes one of: %(roles)s.") % {"roles": roles})
+
+
+def check_reach(actor: Actor, action: str, given: Iterable[object]) -> None:
+    """Raise NotAllowed when a record among what an action was given lies beyond the scope of the actor's roles."""
+    reach = scope(actor, action)
+    if reach is None or reach == Scope.ALL:
+        return  # held by nobody by role, or everywhere
+    for rows in _by_model(given):
+        manager: Any = rows[0]._meta.model._default_manager
+        frozen = action in ON_FROZEN
+        if hasattr(manager, "within") and not _all_found(manager.within(actor, reach, frozen=frozen), rows):
+            raise NotAllowed(_sentence(reach))
+
+
+def check_readable(actor: Actor, rows: Sequence[models.Model]) -> None:
+    """Raise NotAllowed unless the actor may read what is sealed in these rows of one model."""
+    if not rows:
+        return
+    model: Any = rows[0]._meta.model
+    section: Section = getattr(model, "sealed_section", model.section)
+    if hasattr(model._default_manager, "readable_by"):
+        found = _all_found(model._default_manager.readable_by(actor, section), rows)
+    else:
+        found = readable(actor, section) == Scope.ALL
+    if not found:
+        raise NotAllowed(gettext("Your roles do not let you read this."))
+
+
+def _sentence(reach: Scope) -> str:
+    if reach == Scope.OWN:
+        return gettext("Only the interviewer of this person or testimony takes this step: ask them, or the lead.")
+    return gettext("You are not on this case's team: ask its lead to add you.")
+
+
+def _by_model(given: Iterable[object]) -> Iterator[list[models.Model]]:
+    """The stored rows among an action's arguments, alone or in lists, gathered by model."""
+    found: dict[type[models.Model], list[models.Model]] = {}
+    for value in given:
+        for row in value if isinstance(value, list | tuple | set) else [value]:
+            if isinstance(row, models.Model):
+                found.setdefault(row._meta.model, []).append(row)
+    yield from found.values()
+
+
+def _all_found(reached: Any, rows: Sequence[models.Model]) -> bool:
+    return all(
+        reached.filter(pk__in=some).count() == len(some) for some in batches(list({row.pk: row.pk for row in rows}))
+    )
+
+
+def _widest(holders: Holders, roles: Iterable[str]) -> Scope | None:
+    held = [holders[Role(role)] for role in roles if role in holders]
+    return max(held, key=_WIDTH.__getitem__, default=None)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
-from . import audit, bulk_sql, permissions, sealing
+from . import audit, bulk_sql, codes, permissions, sealing, triggers
 from .batches import BATCH, batches
 from .errors import Refused
 from .fields import sealed_columns
-from .models import CodeCounter, Record, Revision, Row
+from .models import Record, Revision, Row
 from .revisions import changed_fields, filled_fields, revisions
 
 P = ParamSpec("P")
@@ -81,6 +81,7 @@ def action(function: Callable[P, T]) -> Callable[P, T]:
             return _perform_nested(entries, act, function, *args, **kwargs)
         try:
             with transaction.atomic():
+                permissions.renew(act.by)
                 return _perform_outermost(act, function, *args, **kwargs)
         except Refused:
             audit.append(act.entry(f"{name}.refused"))
@@ -120,6 +121,7 @@ def _perform_nested(
 
 def _perform(act: _Act, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     permissions.check(act.by, act.name)
+    permissions.check_reach(act.by, act.name, [value for name, value in kwargs.items() if name != "by"])
     token = _running.set(act)
     try:
         result = function(*args, **kwargs)
@@ -153,7 +155,7 @@ def write(row: M) -> M:
     act = _current()
     creating = row._state.adding
     if creating and isinstance(row, Record) and not row.code:
-        row.code = _next_code(row.code_prefix)
+        row.code = codes.next_code(row.code_prefix)
     changed = changed_fields(row)
     if not changed:
         return row
@@ -175,7 +177,7 @@ def add_all(rows: Iterable[M]) -> list[M]:
         return new
     model = type(new[0])
     if issubclass(model, Record):
-        _give_codes(model.code_prefix, [row for row in new if isinstance(row, Record)])
+        codes.give(model.code_prefix, [row for row in new if isinstance(row, Record)])
     if new[0].pk is None:
         # Their keys come from the database: Django reads them back.
         model._base_manager.bulk_create(new, batch_size=BATCH)
@@ -210,6 +212,23 @@ def remove(row: models.Model, *, fields: list[str]) -> None:
     row.delete()
 
 
+def erase_all(rows: Sequence[Row]) -> None:
+    """Delete many rows of one model with their whole history, for an erasure; the event keeps their number."""
+    if not rows:
+        return
+    forget_history(rows)
+    for some in batches(rows):
+        type(some[0])._base_manager.filter(pk__in=[row.pk for row in some]).delete()
+    _note_all(_current(), rows)
+
+
+def forget_history(rows: Sequence[Row]) -> None:
+    """Delete the revisions of rows that stay as an empty shell after an erasure."""
+    _current()
+    for some in batches(rows):
+        Revision.objects.filter(subject_uuid__in=[row.pk for row in some]).delete()
+
+
 def open_for_action(row: models.Model, field_name: str) -> str | None:
     """A sealed text that the running action needs; its event, or the refusal's, names the field."""
     _current().opened.append(f"{audit.label(row)}.{field_name}")
@@ -224,7 +243,12 @@ def open_all_for_action(model: type[models.Model], rows: Sequence[models.Model],
 
 def locked(row: M) -> M:
     """The row as it stands in the database now, locked until the transaction ends."""
-    return type(row)._base_manager.select_for_update().get(pk=row.pk)
+    rows = type(row)._base_manager.all()
+    if row._meta.db_table in triggers.APPEND_ONLY_TABLES:
+        triggers.queue_up(connection, row.pk)  # it never changes; the application may not lock it by itself
+        return rows.get(pk=row.pk)
+    # Keys never change: others may meanwhile add rows that point to this one.
+    return rows.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def _revise_all(act: _Act, rows: Sequence[Row], numbers: Sequence[int], changed: Sequence[list[str]]) -> None:
@@ -258,26 +282,3 @@ def _current() -> _Act:
     if act is None:
         raise RuntimeError("Rows are written inside a function marked @action only.")
     return act
-
-
-def _next_code(prefix: str) -> str:
-    return _code(prefix, _take_numbers(prefix, 1))
-
-
-def _give_codes(prefix: str, rows: list[Record]) -> None:
-    first = _take_numbers(prefix, len(rows))
-    for number, row in enumerate(rows, start=first):
-        row.code = _code(prefix, number)
-
-
-def _take_numbers(prefix: str, count: int) -> int:
-    """The first of ``count`` running numbers that nobody else gets."""
-    CodeCounter.objects.get_or_create(prefix=prefix)
-    counter = CodeCounter.objects.select_for_update().get(prefix=prefix)
-    counter.last += count
-    counter.save()
-    return counter.last - count + 1
-
-
-def _code(prefix: str, number: int) -> str:
-    return f"{prefix}-{number:03}"

@@ -12,13 +12,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import pyrage
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from . import audit, keyring, tokens
+from . import audit, keyring, permissions, tokens
 from .batches import BATCH, batches
+from .errors import NotAllowed
 from .models import DataKey, KeyOwner
 
 SCHEMA = "1"
@@ -78,27 +80,37 @@ def open_sealed(row: models.Model, field: str, *, by: models.Model, reason: str)
 def open_record(row: models.Model, fields: Iterable[str], *, by: models.Model, reason: str) -> dict[str, str | None]:
     """The texts of several columns, after one audit event, committed on its own, names them.
 
-    Raises Refused when a token does not open, and whatever the audit table raises: then nothing is shown.
+    Raises NotAllowed when the table of rights does not let the person read them, Refused when a token does not open, and whatever the audit table raises: then nothing is shown.
     """
+    _check_readable([row], by)
     wanted = [field for field in fields if getattr(row, field) is not None]
-    if wanted:
-        audit.record_read("sealed.open", by=by, subject=row, fields=wanted, reason=reason)
+    audit.record_read("sealed.open", by=by, subject=row, fields=wanted, reason=reason)
     return {field: open_text(row, field) for field in fields}
 
 
 def open_rows(rows: Sequence[models.Model], field: str, *, by: models.Model, reason: str) -> dict[object, str | None]:
     """One column of several rows, by primary key, after one audit event that names them all."""
+    _check_readable(rows, by)
     filled = [row for row in rows if getattr(row, field) is not None]
     if filled:
         audit.record_read("sealed.open", by=by, subject=filled[0], fields=[field], reason=reason, records=filled)
     return {row.pk: open_text(row, field) for row in rows}
 
 
+def _check_readable(rows: Sequence[models.Model], by: Any) -> None:
+    """The last gate, whatever page asked: a reading beyond the table of rights is refused, and the chain says so."""
+    try:
+        permissions.check_readable(by, rows)
+    except NotAllowed:
+        audit.record_read("sealed.open.refused", by=by, subject=rows[0])
+        raise
+
+
 @transaction.atomic
 def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:
     """The age identity that seals this owner's files; made at first use, sealed by the owner's data key."""
     # Locked, so that two first files at once get one identity.
-    key = DataKey.objects.select_for_update().get(pk=_data_key(owner).pk)
+    key = DataKey.objects.select_for_update(no_key=True).get(pk=_data_key(owner).pk)
     place = tokens.associated_data("DataKey", "evidence_identity", key.uuid.hex, SCHEMA)
     if key.evidence_identity is None:
         identity = pyrage.x25519.Identity.generate()
@@ -107,6 +119,22 @@ def evidence_identity(owner: KeyOwner) -> pyrage.x25519.Identity:
         return identity
     secret = tokens.decrypt(_secret(key), key.evidence_identity, place=place)
     return pyrage.x25519.Identity.from_str(secret.decode())
+
+
+def shred(owner: KeyOwner) -> None:
+    """Destroy an owner's data key and age identity, for an erasure: whatever they sealed stays closed for ever.
+
+    The row stays without its secrets, so that nothing is ever sealed for this owner again.
+    """
+    key, _made = DataKey.objects.get_or_create(owner_kind=owner.kind, owner_uuid=owner.uuid)
+    key.wrapped = key.evidence_identity = None
+    key.save(update_fields=["wrapped", "evidence_identity"])
+    keyring.KeyRing.unwrap.cache_clear()
+
+
+def is_shredded(owner: KeyOwner) -> bool:
+    """Whether the owner's key was destroyed."""
+    return DataKey.objects.filter(owner_kind=owner.kind, owner_uuid=owner.uuid, wrapped=None).exists()
 
 
 def keyed_name(owner: KeyOwner, content: bytes) -> str:
@@ -211,7 +239,8 @@ def _new_data_key(owner: KeyOwner) -> DataKey:
 
 
 def _secret(key: DataKey) -> bytes:
-    assert key.wrapped is not None  # shredded keys are gone with their rows
+    if key.wrapped is None:
+        raise tokens.TokenError(_("What was sealed for this person was erased: nobody can open it any more."))
     return keyring.current().unwrap(bytes(key.wrapped), _wrap_place(key))
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from . import sealing
+from . import audit, sealing
 from .errors import Refused
 from .partial_dates import PartialDate, parse
 
@@ -50,10 +50,14 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # every record has
                 self.fields[name].disabled = True
             if "date" in self.fields:
                 self.initial["date"] = self.instance.date.to_edtf()
-            if self.sealed and not self.is_bound:
+            if self.is_bound:
+                pass  # what was typed is shown again, nothing is opened
+            elif self.sealed:
                 self.initial.update(
                     sealing.open_record(self.instance, self.sealed, by=self.request.user, reason="staff page")  # type: ignore[arg-type]
                 )
+            elif hasattr(self.instance, "reach"):
+                audit.record_shown(by=self.request.user, subject=self.instance)  # type: ignore[arg-type]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -6,7 +6,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY_TABLES = (
     "cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope", "cases_ledgerentry",
-    "cases_noisycell", "cases_series", "cases_releaseapproval",
+    "cases_noisycell", "cases_series", "cases_releaseapproval", "cases_auditmention",
+    "cases_minorsignature", "cases_erasurecertificate",
 )  # fmt: skip
 _MESSAGE = "append-only: rows of this table are never changed or deleted"
 
@@ -31,6 +32,16 @@ def remove(connection: BaseDatabaseWrapper, tables: Sequence[str] = APPEND_ONLY_
             for event in _events(connection.vendor):
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")
+
+
+def queue_up(connection: BaseDatabaseWrapper, key: object) -> None:
+    """Let one transaction at a time work on a row that is never changed; SQLite has one writer at a time anyway.
+
+    PostgreSQL's own row lock asks for the right to UPDATE, which the application's role does not hold there.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
 
 def _events(vendor: str) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from cases.releases.admin import ReleaseDraftAdmin
 
+# Both put their pages beside the records.
+from . import rights_page as _rights  # noqa: F401
+from .audit import page as _audit  # noqa: F401
 from .build import build_release
 
 # Built here and not in releases: only the desk knows both the records' side and the documents.

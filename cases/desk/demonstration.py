@@ -9,7 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cases.accounts.actions import create_first_administrator, create_user, system_user
+from cases.accounts.actions import (
+    create_first_administrator,
+    create_user,
+    enrol,
+    enrol_demonstration_code,
+    make_enrolment_link,
+    system_user,
+)
 from cases.accounts.models import User
 from cases.casework.actions import set_case_members
 from cases.casework.models import Case
@@ -118,20 +125,18 @@ def _create_accounts() -> tuple[dict[Role, User], Passwords]:
     passwords = {role.value: secrets.token_urlsafe(12) for role in Role}
     first = Role.ADMINISTRATOR
     administrator = create_first_administrator(
-        by=system_user(),
-        kind=Installation.Kind.DEMO,
-        username=first.value,
-        name=str(first.label),
-        password=passwords[first.value],
+        by=system_user(), kind=Installation.Kind.DEMO, username=first.value, name=str(first.label)
     )
     users = {first: administrator}
     for role in Role:
         if role != first:
-            users[role] = create_user(
-                by=administrator,
-                username=role.value,
-                name=str(role.label),
-                password=passwords[role.value],
-                roles=[role.value],
-            )
-    return users, passwords
+            users[role] = create_user(by=administrator, username=role.value, name=str(role.label), roles=[role.value])
+    return {role: _enrolled(user, administrator, passwords[role]) for role, user in users.items()}, passwords
+
+
+def _enrolled(user: User, administrator: User, password: str) -> User:
+    """The person with a password and an authenticator app, whose code ``manage.py demo_code`` prints."""
+    token = make_enrolment_link(by=administrator, user=user)
+    user = enrol(by=user, token=token, password=password)
+    enrol_demonstration_code(by=administrator, user=user)
+    return user

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|＝＋－＠｜]|[\t\r\n]")
+"""What a spreadsheet could run, also behind spaces and marks without width, and as a full-width twin."""
 
 
 def csv_text(rows: Iterable[Sequence[str | int | None]]) -> bytes:
@@ -22,4 +24,4 @@ def _safe(field: str | int | None) -> str | int | None:
         return field
     # The csv module leaves a carriage return without quotes, and it would end the row.
     text = field.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if field.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(field) else text

@@ -9,9 +9,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.core.fields import SealedField
 from cases.core.models import KeyOwner, Record, Row
+from cases.core.rights import Section
 from cases.intake.models import Source, Testimony
 
 
@@ -19,6 +20,8 @@ class EvidenceItem(Record):
     """An original file, sealed in storage under a name that says nothing. It is never changed."""
 
     code_prefix = "EVD"
+    section = Section.EVIDENCE
+    reach = Reach(own=("testimony__interviewer", "custody__by"), person="testimony__witness")
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="evidence")
     testimony = models.ForeignKey(

@@ -46,6 +46,14 @@ def get(name: str, identity: pyrage.x25519.Identity) -> bytes:
         raise Refused(_("The stored file does not open: it was altered; restore it from the backup.")) from error
 
 
+def remove(name: str) -> None:
+    """Delete a stored file whose key was destroyed; one that is gone already is no fault."""
+    path = _path(name)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+        _flush_folder(path.parent)
+
+
 def _path(name: str) -> Path:
     return Path(settings.EVIDENCE_DIR) / name[:2] / name
 

@@ -1,16 +1,19 @@
 """Staff pages for sources, their figures, and testimonies."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from cases.core import permissions
 from cases.core.admin import ActionAdmin, Related, Step
+from cases.core.rights import Section
 from cases.core.staff_forms import ActionForm, EdtfField, text_box, text_line
 from cases.witnesses.models import Stream
 
-from . import actions, states
+from . import actions, queries, states
 from .models import ContextFigure, Source, Status, Testimony
 
 
@@ -87,15 +90,33 @@ class ContextFigureAdmin(ActionAdmin):
 
 SEALED = (
     "account", "translation", "translator", "interpreter", "prior_statements", "reimbursement", "contrary_information",
-    "paraphrase",
+    "paraphrase", "reinterview_need",
 )  # fmt: skip
 
 
-class TestimonyForm(ActionForm):
-    """One form for both streams: an own interview names a witness, an account in a source names the source too."""
+class TestimonyFactsForm(ActionForm):
+    """What is not sealed: for those who may know of a testimony and not read what was told."""
 
     __test__ = False
     date = EdtfField(label=_("day of the interview"))
+    fixed = ("case", "witness", "group", "source")
+
+    class Meta:
+        model = Testimony
+        fields = (
+            "case", "witness", "group", "source", "locator", "reference", "date_as_said", "method", "language",
+            "translation_language",
+        )  # fmt: skip
+
+
+class TestimonyForm(TestimonyFactsForm):
+    """One form for both streams: an own interview names a witness, an account in a source names the source too."""
+
+    reinterview_need = text_box(
+        _("why a new interview is needed"),
+        rows=2,
+        help_text=_("Only when this person has told us before: read that first. Nobody is asked twice without a need."),
+    )
     account = text_box(_("account, in the original language"), rows=18)
     translation = text_box(_("translation"), rows=12)
     translator = text_line(_("translator"))
@@ -106,14 +127,6 @@ class TestimonyForm(ActionForm):
     paraphrase = text_box(_("paraphrase in own words"), help_text=_("For accounts in public sources."))
     return_reason = text_box(_("why it was returned"))
     sealed = (*SEALED, "return_reason")
-    fixed = ("case", "witness", "group", "source")
-
-    class Meta:
-        model = Testimony
-        fields = (
-            "case", "witness", "group", "source", "locator", "reference", "date_as_said", "method", "language",
-            "translation_language",
-        )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,6 +144,10 @@ class TestimonyForm(ActionForm):
         return values
 
 
+def _unsealed(fields: Sequence[Any]) -> list[Any]:
+    return [name for name in fields if name not in TestimonyForm.sealed]
+
+
 def offers(target: Status) -> Any:
     """Whether the table of states leads from a testimony's state to ``target``."""
 
@@ -145,6 +162,7 @@ def offers(target: Status) -> Any:
 class TestimonyAdmin(ActionAdmin):
     __test__ = False
     form = TestimonyForm
+    change_form_template = "admin/cases/testimony_form.html"
     add_action = actions.log_press_account
     change_action = actions.edit_testimony
     steps: ClassVar[tuple[Step, ...]] = (
@@ -164,7 +182,7 @@ class TestimonyAdmin(ActionAdmin):
         Related("assessment", "testimony", _("Assessments"), _("Assess and verify")),
     )
     fieldsets = (
-        (_("Who and where"), {"fields": ("case", "witness", "date", "date_as_said", "method")}),
+        (_("Who and where"), {"fields": ("case", "witness", "reinterview_need", "date", "date_as_said", "method")}),
         (_("The account"), {"fields": ("language", "account", "interpreter")}),
         (_("Translation"), {"fields": ("translation_language", "translation", "translator")}),
         (_("Doubt"), {"fields": ("prior_statements", "reimbursement", "contrary_information")}),
@@ -177,6 +195,9 @@ class TestimonyAdmin(ActionAdmin):
     list_filter = ("status", "stream")
     search_fields = ("code", "case__code", "witness__code")
     list_select_related = ("case", "witness", "interviewer")
+
+    def has_add_permission(self, request: Any) -> bool:
+        return super().has_add_permission(request) or permissions.may(request.user, "intake.log_testimony")
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """A new testimony is an own interview unless it names a source: each has its own action."""
@@ -191,10 +212,26 @@ class TestimonyAdmin(ActionAdmin):
             saved = actions.log_testimony(by=request.user, case=case, **values)
         obj.__dict__.update(saved.__dict__)
 
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """What a person has told us before is shown before a new interview with them is logged."""
+        chosen = str(context["adminform"].form["witness"].value() or "") if "add" in kwargs and kwargs["add"] else ""
+        context["prior"] = queries.prior_statements(chosen, request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        chosen = {} if obj is None or self._may_read_account(request, obj) else {"form": TestimonyFactsForm}
+        return super().get_form(request, obj, change, **chosen, **kwargs)
+
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         """A testimony that came back says why, first of all."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and not self._may_read_account(request, obj):
+            return [(title, {"fields": _unsealed(options["fields"])}) for title, options in fieldsets]
         returned = [(_("Returned"), {"fields": ("return_reason",)})] if obj and obj.status == Status.RETURNED else []
-        return [*returned, *super().get_fieldsets(request, obj)]
+        return [*returned, *fieldsets]
+
+    def _may_read_account(self, request: Any, testimony: Testimony) -> bool:
+        return Testimony.objects.readable_by(request.user, Section.ACCOUNT).filter(pk=testimony.pk).exists()
 
     def may_change(self, request: Any, obj: Any) -> bool:
         editable = obj.status in (Status.DRAFT, Status.RETURNED)

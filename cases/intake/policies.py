@@ -11,7 +11,7 @@ from cases.accounts.models import User
 from cases.casework.policies import check_can_work_in
 from cases.core.batches import batches
 from cases.core.errors import NotAllowed, Refused
-from cases.witnesses.models import Consent, RiskAssessment, Stream
+from cases.witnesses.models import Consent, RiskAssessment, Stream, Witness
 
 from . import states
 from .models import Status, Testimony
@@ -53,12 +53,23 @@ def check_step(user: User, testimony: Testimony, target: Status) -> None:
             raise NotAllowed(_("Nobody checks their own work: this step takes somebody else (four eyes)."))
 
 
+def check_reinterview(witness: Witness, earlier: Sequence[Testimony], need: str) -> None:
+    """Raise when the person has told us before and nobody says why they were asked again (domain brief 4.4)."""
+    if earlier and not need.strip():
+        raise Refused(
+            _("%(code)s has told us before (%(earlier)s): read that first, then say why a new interview is needed.")
+            % {"code": witness.code, "earlier": ", ".join(testimony.code for testimony in earlier)}
+        )
+
+
 def check_can_submit(testimony: Testimony, *, on: dt.date | None = None) -> None:
     """Raise unless consent and risk are recorded and the account is there."""
     witness = testimony.witness
     consented = witness is not None and witness.consents.exists()
     in_date = (
-        consented and witness is not None and witness.risks.filter(valid_until__gte=on or timezone.localdate()).exists()
+        consented
+        and witness is not None
+        and witness.risks.filter(product_uuid=None, valid_until__gte=on or timezone.localdate()).exists()
     )
     _check_ready(testimony, consented=consented, in_date=in_date)
 
@@ -69,7 +80,7 @@ def check_all_can_submit(testimonies: Sequence[Testimony], days: Sequence[dt.dat
     ends: dict[uuid.UUID | None, dt.date] = {}
     for some in batches([testimony.witness_id for testimony in testimonies]):
         consented.update(Consent.objects.filter(witness__in=some).values_list("witness", flat=True))
-        risks = RiskAssessment.objects.filter(witness__in=some).order_by("valid_until")
+        risks = RiskAssessment.objects.filter(witness__in=some, product_uuid=None).order_by("valid_until")
         ends.update(risks.values_list("witness", "valid_until"))
     for testimony, day in zip(testimonies, days, strict=True):
         witness = testimony.witness_id

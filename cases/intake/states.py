@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import Refused
@@ -18,6 +18,7 @@ from .models import Status
 
 OWN, PRESS = Stream.OWN, Stream.PRESS
 ANY = tuple(Status)
+NOT_WITHDRAWN = tuple(status for status in Status if status != Status.WITHDRAWN)
 _CODERS = (Role.CODER, Role.LEAD)
 
 
@@ -53,7 +54,7 @@ TRANSITIONS = (
     Transition((Status.LEGAL_REVIEWED,), Status.CLEARED, (Role.DPO,), _("S2 in force, risk in date, public dimensions filled"), ("verified_by",), works=False),
     Transition((Status.CLEARED,), Status.IN_RELEASE, (Role.LEAD, Role.DPO), _("two approvals, disclosure test passed"), works=False),
     Transition(ANY, Status.ON_HOLD, tuple(Role), _("safety; lifting needs DPO and lead"), streams=(OWN, PRESS), works=False),
-    Transition(ANY, Status.WITHDRAWN, (Role.DPO,), _("on the person's word"), works=False),
+    Transition(NOT_WITHDRAWN, Status.WITHDRAWN, (Role.DPO,), _("on the person's word")),
     Transition(ANY, Status.DUPLICATE, _CODERS, _("proposed by a coder, confirmed by a verifier"), streams=(OWN, PRESS), works=False),
     Transition((Status.VERIFIED,), Status.REOPENED, (Role.LEAD,), _("new information"), streams=(OWN, PRESS), works=False),
 )  # fmt: skip
@@ -72,11 +73,11 @@ def transition(source: str, target: str, stream: str) -> Transition:
         return found
     possible = [t.target for t in TRANSITIONS if t.works and source in t.sources and stream in t.streams]
     raise Refused(
-        _t("“%(source)s” cannot become “%(target)s”; from here it can become: %(possible)s.")
+        gettext("“%(source)s” cannot become “%(target)s”; from here it can become: %(possible)s.")
         % {
             "source": Status(source).label,
             "target": Status(target).label,
-            "possible": ", ".join(str(status.label) for status in possible) or _t("nothing yet"),
+            "possible": ", ".join(str(status.label) for status in possible) or gettext("nothing yet"),
         }
     )
 
@@ -85,7 +86,7 @@ def diagram() -> str:
     """The table as a Mermaid state diagram; arrows from every state are drawn from ``any``."""
     lines = ["stateDiagram-v2", "    [*] --> draft"]
     for t in TRANSITIONS:
-        sources = ["any"] if t.sources == ANY else t.sources
+        sources = ["any"] if t.sources in (ANY, NOT_WITHDRAWN) else t.sources
         roles = ", ".join(role.value for role in t.roles) if len(t.roles) < len(Role) else "anyone"
         streams = "" if len(t.streams) == 2 else f" [{t.streams[0]}]"
         later = "" if t.works else " (later)"

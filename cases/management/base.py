@@ -1,6 +1,7 @@
 """What our commands share: they act as a user, and a refusal is one sentence and exit code 2."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,3 +37,11 @@ class StaffCommand(ActionCommand):
         if found is None:
             raise Refused(f"There is no active user “{options['username']}”: give --as with a user name.")
         return found
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file named by an option. Raises Refused when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: see that it is there.") from error

@@ -16,7 +16,7 @@ class PublicPageCache(CacheMiddleware):
     """Django's cache for addresses under a language, and for nothing else: what staff see is never kept."""
 
     def __init__(self, get_response: Any) -> None:
-        super().__init__(get_response, cache_timeout=KEPT_SECONDS, key_prefix="public")
+        super().__init__(get_response, cache_alias="pages", cache_timeout=KEPT_SECONDS, key_prefix="public")
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if not request.path_info.startswith(PUBLIC_PREFIXES):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ from .models import (
 
 def set_site(*, kind: str, organisation: str, contact: str) -> PublishedSite:
     """Say on the public pages which kind of database this is and who publishes."""
-    transaction.on_commit(cache.clear)
+    transaction.on_commit(caches["pages"].clear)
     site = PublishedSite.objects.filter(pk=1).first() or PublishedSite()
     fill(site, {"kind": kind, "organisation": organisation, "contact": contact})
     return write(site)
@@ -36,7 +36,7 @@ def set_site(*, kind: str, organisation: str, contact: str) -> PublishedSite:
 
 def freeze_case(content: dict[str, Any], *, content_sha256: str) -> PublishedCase:
     """Publish a case; an edition that is there already is replaced by the next one under the same address."""
-    transaction.on_commit(cache.clear)
+    transaction.on_commit(caches["pages"].clear)
     case = PublishedCase.objects.filter(pk=content["case"]["slug"]).first()
     if case is None:
         case = PublishedCase(edition=0)
@@ -57,7 +57,7 @@ def freeze_case(content: dict[str, Any], *, content_sha256: str) -> PublishedCas
 
 def freeze_terms(terms: list[dict[str, Any]]) -> int:
     """Publish the vocabulary's terms for the glossary; returns how many changed."""
-    transaction.on_commit(cache.clear)
+    transaction.on_commit(caches["pages"].clear)
     present = {term.code: term for term in PublishedTerm.objects.all()}
     changed = 0
     for values in terms:
@@ -71,7 +71,7 @@ def freeze_terms(terms: list[dict[str, Any]]) -> int:
 
 def freeze_release(release: Release, files: Sequence[File]) -> PublishedRelease:
     """Publish a release with its tables and files; the one before it becomes "superseded"."""
-    transaction.on_commit(cache.clear)
+    transaction.on_commit(caches["pages"].clear)
     for before in PublishedRelease.objects.filter(status=PublishedRelease.Status.CURRENT):
         before.status = PublishedRelease.Status.SUPERSEDED
         write(before)

@@ -98,17 +98,6 @@ class PressCaseDraftAdmin(ActionAdmin):
         return self.inlines if obj else ()
 
 
-class ReleasesAdmin(ActionAdmin):
-    """Releases hang on no case: those who build or sign them see them, nobody else finds one."""
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        queryset = super().get_queryset(request)
-        return queryset if self.has_module_permission(request) else queryset.none()
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return super().has_module_permission(request) and permissions.may(request.user, BUILDING)  # type: ignore[arg-type]
-
-
 class SeriesForm(ActionForm):
     fixed = ("first_slot",)
 
@@ -118,7 +107,7 @@ class SeriesForm(ActionForm):
 
 
 @admin.register(Series)
-class SeriesAdmin(ReleasesAdmin):
+class SeriesAdmin(ActionAdmin):
     """A series is started once and never changed."""
 
     form = SeriesForm
@@ -142,7 +131,7 @@ class ReleaseForm(ActionForm):
 
 
 @admin.register(ReleaseDraft)
-class ReleaseDraftAdmin(ReleasesAdmin):
+class ReleaseDraftAdmin(ActionAdmin):
     """Everything that would be public, on one page, with the two signatures. Building one is the desk's."""
 
     form = ReleaseForm

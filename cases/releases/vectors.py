@@ -21,11 +21,16 @@ INDICATOR_COUNTS = ((2, "0_2"), (4, "3_4"), (6, "5_6"), (8, "7_8"), (11, "9_11")
 
 
 def of_people(people: QuerySet[Witness], testimonies: QuerySet[Testimony], schema: Schema) -> dict[uuid.UUID, Vector]:
-    """The vectors of many people, from their testimonies that count. A handful of statements, however many people."""
-    profiles = indicators.derive(Act.objects.filter(testimony__in=testimonies.filter(witness__in=people)))
-    situations = _situations(people)
+    """The vectors of many people, from their testimonies that count. A handful of statements, however many people.
+
+    Given are canonical records: what their duplicates hold is merged first (disclosure control, "privacy unit").
+    """
+    persons = people.values("person")
+    told = testimonies.filter(witness__person__in=persons)
+    profiles = indicators.derive(Act.objects.filter(testimony__in=told))
+    situations = _situations(persons)
     return {
-        person.pk: vector(person, situations.get(person.pk, []), profiles.get(person.pk, {}), schema)
+        person.pk: vector(person, situations.get(person.person, []), profiles.get(person.person, {}), schema)
         for person in people
     }
 
@@ -61,9 +66,10 @@ def _reported(profile: Profile, codes: Iterable[str]) -> Mapping[str, Any]:
     }
 
 
-def _situations(people: QuerySet[Witness]) -> dict[uuid.UUID, list[LabourSituation]]:
+def _situations(persons: QuerySet[Witness, Any]) -> dict[uuid.UUID, list[LabourSituation]]:
     found: dict[uuid.UUID, list[LabourSituation]] = {}
-    for situation in LabourSituation.objects.filter(witness__in=people).select_related("sector"):
-        assert situation.witness_id is not None
-        found.setdefault(situation.witness_id, []).append(situation)
+    told = LabourSituation.objects.filter(witness__person__in=persons).select_related("sector", "witness")
+    for situation in told:
+        assert situation.witness is not None
+        found.setdefault(situation.witness.person, []).append(situation)
     return found

@@ -7,7 +7,7 @@ Which of those who meet it stand in which release is nobody's to read: there is 
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,11 +28,13 @@ def testimonies(on: dt.date) -> QuerySet[Testimony]:
 
 
 def people(on: dt.date) -> QuerySet[Witness]:
-    """Everybody who meets the conditions that day. Several testimonies make one person."""
-    told = testimonies(on).filter(witness=OuterRef("pk"))
-    return consent.allowing(Scope.S2, on=on).filter(
-        Exists(told), Exists(_risks_in_date(on).filter(witness=OuterRef("pk")))
-    )
+    """Everybody who meets the conditions that day, each by their canonical record.
+
+    Several testimonies make one person, and so do records that were found to be duplicates: they are merged first.
+    """
+    told = testimonies(on).filter(witness__person=OuterRef("person"))
+    risks = _risks_in_date(on).filter(witness__person=OuterRef("person"))
+    return consent.allowing(Scope.S2, on=on).filter(Exists(told), Exists(risks), person=F("uuid"))
 
 
 def missing_conditions(testimony: Testimony, *, on: dt.date) -> Iterator[str]:
@@ -48,7 +50,7 @@ def missing_conditions(testimony: Testimony, *, on: dt.date) -> Iterator[str]:
         yield _("It is not verified at level V1 or more: a verification lead assesses it.")
     if testimony.status != Status.CLEARED:
         yield _("It is not cleared: the data-protection officer clears it once it is verified.")
-    if not _risks_in_date(on).filter(witness=witness).exists():
+    if not _risks_in_date(on).filter(witness__person=witness.person).exists():
         yield _("No risk assessment is in date: make a new one.")
 
 
@@ -62,4 +64,4 @@ def said(testimony: Testimony) -> list[str]:
 
 
 def _risks_in_date(on: dt.date) -> QuerySet[RiskAssessment]:
-    return RiskAssessment.objects.filter(assessed_on__lte=on, valid_until__gte=on)
+    return RiskAssessment.objects.filter(assessed_on__lte=on, valid_until__gte=on, product_uuid=None)

@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import CaseRecordQuerySet
+from cases.casework.models import CaseRecordQuerySet, Reach
 from cases.core.fields import SealedField
 from cases.core.models import KeyOwner, Record
+from cases.core.rights import Section
 from cases.intake.models import Credibility, Reliability, Testimony
 
 
@@ -23,14 +24,14 @@ class Level(models.TextChoices):
     V3 = "V3", _("V3: three or more roots, or two and physical or documentary proof")
 
 
-class AssessmentQuerySet(CaseRecordQuerySet["Assessment"]):
-    case_path = "testimony__case"
-
-
 class Assessment(Record):
     """One assessment of a testimony. The two grades are judged apart and never averaged."""
 
     code_prefix = "ASM"
+    section = Section.VERIFICATION
+    reach = Reach(
+        case="testimony__case", own=("testimony__interviewer",), status="testimony__status", person="testimony__witness"
+    )
 
     testimony = models.ForeignKey(
         Testimony, verbose_name=_("testimony"), on_delete=models.PROTECT, related_name="assessments"
@@ -44,7 +45,7 @@ class Assessment(Record):
     )
     assessed_at = models.DateTimeField(_("assessed"), default=timezone.now, editable=False)
 
-    objects = AssessmentQuerySet.as_manager()
+    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assessment")

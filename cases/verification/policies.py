@@ -63,7 +63,7 @@ def missing_dimensions(witness: Witness, main: LabourSituation | None) -> list[s
 def _risk_in_date(on: Mapping[uuid.UUID, dt.date]) -> set[uuid.UUID]:
     found = set()
     for some in batches(list(on)):
-        risks = RiskAssessment.objects.filter(witness__in=some)
+        risks = RiskAssessment.objects.filter(witness__in=some, product_uuid=None)
         for witness, first, last in risks.values_list("witness", "assessed_on", "valid_until"):
             if first <= on[witness] <= last:
                 found.add(witness)

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.core.models import Row
+from cases.core.rights import Section
 from cases.core.translated import in_language, validate_translated
 
 
 class Term(Row):
     """A code with labels in three languages."""
+
+    section = Section.VOCABULARY
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     labels = models.JSONField(_("labels"), validators=[validate_translated])
@@ -203,6 +206,8 @@ class LegalInstrument(Term):
 
 class StateTreaty(Row):
     """Whether an instrument binds a State: every generated legal paragraph is filtered by it."""
+
+    section = Section.VOCABULARY
 
     class Status(models.TextChoices):
         PARTY = "party", _("party")

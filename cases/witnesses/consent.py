@@ -1,14 +1,21 @@
-"""The only gate: whether people allowed a purpose."""
+"""The only gate: whether people allowed a purpose.
+
+Records that two people found to be one human being share their consents: the newest of any of them is in force, so
+that somebody who takes their word back on one record has taken it back on all.
+"""
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cases.core.batches import batches
 
 from .models import Consent, ConsentScope, Witness
+
+IN_FORCE = Q(age=None) | Q(age__gte=Consent.ADULT_FROM) | Q(minor_signature__isnull=False)
+"""A minor's consent allows nothing before the DPO has signed it."""
 
 
 def allows(witness: Witness, scope: str, *, on: dt.date) -> bool:
@@ -19,13 +26,29 @@ def allows(witness: Witness, scope: str, *, on: dt.date) -> bool:
     return allowing(scope, on=on).filter(pk=witness.pk).exists()
 
 
+def in_force(witness: Witness, *, on: dt.date) -> Consent | None:
+    """The newest consent that the person gave by that day, whatever it says; None when there is none."""
+    given = Consent.objects.filter(witness__person=witness.person, given_on__lte=on)
+    return given.order_by("-given_on", "-created_at").first()
+
+
+def newest_of(witnesses: Sequence[Witness]) -> dict[uuid.UUID, uuid.UUID]:
+    """The key of the newest consent of each of many records, of those that have one. One statement for every batch."""
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for some in batches([witness.pk for witness in witnesses]):
+        given = Consent.objects.filter(witness__in=some).order_by("given_on", "created_at")
+        found |= dict(given.values_list("witness", "pk"))
+    return found
+
+
 def allowing(scope: str, *, on: dt.date) -> QuerySet[Witness]:
     """Everybody who allows the purpose that day, by the same rule."""
-    given = Consent.objects.filter(witness=OuterRef("pk"), given_on__lte=on)
+    given = Consent.objects.filter(witness__person=OuterRef("person"), given_on__lte=on)
     newest = given.order_by("-given_on", "-created_at").values("pk")[:1]
     yes = ConsentScope.objects.filter(
         Q(expires_on=None) | Q(expires_on__gte=on),
         consent=OuterRef("newest_consent"),
+        consent__in=Consent.objects.filter(IN_FORCE),
         scope=scope,
         answer=ConsentScope.Answer.YES,
     )
@@ -35,19 +58,24 @@ def allowing(scope: str, *, on: dt.date) -> QuerySet[Witness]:
 def who_allows(scope: str, days: Mapping[uuid.UUID, dt.date]) -> set[uuid.UUID]:
     """Those who allow the purpose, each on a day of their own, by the same rule (a test compares them).
 
-    Two statements for every batch, where ``allowing`` would take one for each day.
+    A few statements for every batch, where ``allowing`` would take one for each day.
     """
     found: set[uuid.UUID] = set()
     for some in batches(list(days)):
-        newest: dict[uuid.UUID, uuid.UUID] = {}
-        given = Consent.objects.filter(witness__in=some).order_by("given_on", "created_at")
-        for witness, consent, on in given.values_list("witness", "pk", "given_on"):
-            if on <= days[witness]:
-                newest[witness] = consent
-        yes = ConsentScope.objects.filter(consent__witness__in=some, scope=scope, answer=ConsentScope.Answer.YES)
+        persons = dict(Witness.objects.filter(pk__in=some).values_list("pk", "person"))
+        given: dict[uuid.UUID, list[tuple[dt.date, uuid.UUID]]] = {}
+        people = Consent.objects.filter(witness__person__in=set(persons.values()))
+        for person, consent, on in people.order_by("given_on", "created_at").values_list(
+            "witness__person", "pk", "given_on"
+        ):
+            given.setdefault(person, []).append((on, consent))
+        yes = ConsentScope.objects.filter(
+            consent__in=people.filter(IN_FORCE), scope=scope, answer=ConsentScope.Answer.YES
+        )
         expiry = dict(yes.values_list("consent", "expires_on"))
-        for witness, consent in newest.items():
-            last = expiry.get(consent, dt.date.min)
+        for witness, person in persons.items():
+            newest = [consent for on, consent in given.get(person, []) if on <= days[witness]][-1:]
+            last = expiry.get(newest[0], dt.date.min) if newest else dt.date.min
             if last is None or days[witness] <= last:
                 found.add(witness)
     return found

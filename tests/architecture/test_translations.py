@@ -1,5 +1,6 @@
 """Every text of the interface is there in Korean and Russian, and compiled."""
 
+import ast
 import os
 import shutil
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.architecture.sources import ROOT, run
+from tests.architecture.sources import ROOT, own_modules, run
 
 LANGUAGES = ("ko", "ru")
 Text = tuple[str, str]
@@ -65,3 +66,16 @@ def test_catalogue_is_compiled(language: str) -> None:
     """What the program reads is what the translators wrote."""
     source = catalogue(language)
     assert source.with_suffix(".mo").read_bytes() == polib.pofile(str(source)).to_binary()
+
+
+def test_gettext_goes_by_names_that_are_collected() -> None:
+    """xgettext knows ``_`` and gettext's own names: a text under any other name is never translated."""
+    found = [
+        f"{path.relative_to(ROOT)}: {alias.asname}"
+        for path in own_modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname not in (None, "_")
+    ]
+    assert found == []

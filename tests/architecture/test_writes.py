@@ -28,7 +28,7 @@ UPDATE = {"update", "aupdate"}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 QUERYSET_METHODS = {"all", "filter", "exclude", "order_by", "select_for_update", "using", "annotate", "get_queryset"}
 QUERYSET_NAMES = {"queryset", "qs", "rows"}
-WRITING_CORE = {f"cases/core/{name}.py" for name in ("records", "audit", "sealing")}
+WRITING_CORE = {f"cases/core/{name}.py" for name in ("records", "codes", "audit/chain", "sealing")}
 
 
 def may_write(path: Path) -> bool:

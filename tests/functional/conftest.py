@@ -6,12 +6,15 @@ server: ``page.goto("/en/")``.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from cases.accounts.models import User
+from tests.sign_in import signed_in
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -85,3 +88,22 @@ def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> Callable[[Page, User], None]:
+    """Give a window the session of somebody who has signed in; the sign-in pages have tests of their own."""
+
+    def give_session(page: Page, user: User) -> None:
+        key = signed_in(user).cookies["sessionid"].value
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+
+    return give_session
+
+
+def unexpected(line: str) -> bool:
+    """Whether a line of the console says that something is wrong."""
+    # Features that this browser does not know are denied all the same; advice on forms; signing out cleared it.
+    expected = ("Unrecognized feature", "[DOM]", "Clear-Site-Data header")
+    return not any(words in line for words in expected)

@@ -1,24 +1,22 @@
 """A tired interviewer and a coder, by hand: one testimony from log to "coded", without JavaScript too."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from cases.accounts.models import User
 from cases.casework.models import Case
 from cases.coding.models import Event
 from cases.evidence.models import EvidenceItem
 from cases.intake.models import Testimony
 from cases.vocabulary.loading import VocabularyFiles
 from cases.witnesses.models import Witness
-from tests.conftest import ACCOUNT, PASSWORD
+from tests.conftest import ACCOUNT, Cast
+from tests.functional.conftest import unexpected
 
-
-def sign_in(page: Page, username: str) -> None:
-    page.context.clear_cookies()
-    page.goto("/staff/")
-    page.get_by_label("User name").fill(username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+SignIn = Callable[[Page, User], None]
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -33,10 +31,16 @@ def save(page: Page) -> None:
 
 
 def test_testimony_is_logged_and_coded_by_hand(
-    plain_page: Page, case: Case, witness: Witness, event: Event, vocabulary: VocabularyFiles
+    plain_page: Page,
+    sign_in: SignIn,
+    cast: Cast,
+    case: Case,
+    witness: Witness,
+    event: Event,
+    vocabulary: VocabularyFiles,
 ) -> None:
     page = plain_page
-    sign_in(page, "interviewer")
+    sign_in(page, cast.interviewer)
     page.goto(f"/staff/cases/witness/{witness.pk}/change/")
     page.get_by_role("link", name="Log a testimony").click()
     choose(page, "Case:", case.code)
@@ -51,7 +55,7 @@ def test_testimony_is_logged_and_coded_by_hand(
     page.goto(f"/staff/cases/testimony/{testimony.pk}/change/")
     page.get_by_role("button", name="Submit for coding").click()
 
-    sign_in(page, "coder")
+    sign_in(page, cast.coder)
     page.goto(f"/staff/cases/testimony/{testimony.pk}/change/")
     page.get_by_role("link", name="Mark a passage").click()
     page.get_by_label("Exact words:").fill("쉬는 날은 없었습니다")
@@ -74,12 +78,14 @@ def test_testimony_is_logged_and_coded_by_hand(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "cases/testimony/", "cases/testimony/add/", "cases/consent/add/", "cases/act/add/"]
+    "path", ["", "lockdown/", "cases/testimony/", "cases/testimony/add/", "cases/consent/add/", "cases/act/add/"]
 )
-def test_staff_pages_pass_axe(page: Page, testimony: Testimony, vocabulary: VocabularyFiles, path: str) -> None:
-    sign_in(page, "interviewer" if "act" not in path else "coder")
+def test_staff_pages_pass_axe(
+    page: Page, sign_in: SignIn, cast: Cast, testimony: Testimony, vocabulary: VocabularyFiles, path: str
+) -> None:
+    sign_in(page, cast.interviewer if "act" not in path else cast.coder)
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: said.append(message.text) if unexpected(message.text) else None)
     page.goto(f"/staff/{path}")
     # Before axe runs: it sets styles of its own, which the policy rightly blocks.
     assert said == [], "the strict Content-Security-Policy blocks something"

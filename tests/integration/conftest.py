@@ -1,4 +1,4 @@
-"""Browsers of the cast, signed in by password, and one record of every kind."""
+"""Browsers of the cast, signed in, and one record of every kind."""
 
 from collections.abc import Callable
 
@@ -11,8 +11,10 @@ from cases.accounts.models import User
 from cases.casework.actions import create_case, set_case_members
 from cases.coding.models import Act
 from cases.releases.models import PressCaseDraft
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
 from tests.integration.records import Records, of_own_case, press_case_with_draft
+from tests.replay import replayed
+from tests.sign_in import signed_in
 
 SignIn = Callable[[User], Client]
 
@@ -20,16 +22,11 @@ SignIn = Callable[[User], Client]
 @pytest.fixture
 def sign_in() -> SignIn:
     """A browser in which a person has signed in."""
-
-    def signed_in(user: User) -> Client:
-        client = Client()
-        assert client.login(username=user.username, password=PASSWORD)
-        return client
-
     return signed_in
 
 
 @pytest.fixture
+@replayed
 def records(cast: Cast, act: Act) -> Records:
     """One record of each kind, of cases whose team is everybody but the stranger."""
     press = create_case(by=cast.coder, title="Press", slug="press")

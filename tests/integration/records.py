@@ -1,8 +1,13 @@
 """One record of every kind, made through actions: what pages and rights are tried on."""
 
-from django.db import models
+import datetime as dt
 
-from cases.casework.models import Case
+import pyrage
+from django.db import models
+from django.utils import timezone
+
+from cases.casework.actions import keep_longer
+from cases.casework.models import Case, FollowUp
 from cases.coding.actions import (
     code_act,
     describe_event,
@@ -12,13 +17,25 @@ from cases.coding.actions import (
     register_actor,
 )
 from cases.coding.models import Act, Passage
+from cases.desk.actions import withdraw
 from cases.evidence.actions import attach_evidence
 from cases.intake.actions import log_press_account, record_context_figure, register_source
 from cases.intake.models import Testimony
 from cases.releases.actions import draft_press_case
 from cases.verification.actions import assess_testimony, begin_verification
 from cases.vocabulary.models import AbuseCategory
-from cases.witnesses.actions import record_identity, register_group, register_witness
+from cases.witnesses.actions import (
+    ScopeAnswer,
+    ask_for_identity_export,
+    ask_to_open_identity,
+    propose_match,
+    record_consent,
+    record_identity,
+    register_group,
+    register_witness,
+    sign_for_minor,
+)
+from cases.witnesses.models import Witness
 from tests.conftest import Cast
 
 GRADES = {"reliability": "F", "credibility": "6", "level": "V0", "contrary_information": "none"}
@@ -58,8 +75,36 @@ def of_own_case(cast: Cast, act: Act) -> Records:
         involvement,
         describe_labour_situation(by=cast.coder, case=case, witness=witness, task="TASKTEXT"),
         assessment,
+        *of_promises(cast, case, witness),
     ]
     return {type(record): record for record in found}
+
+
+def of_promises(cast: Cast, case: Case, witness: Witness) -> list[models.Model]:
+    """What hangs on promises to people: a child's consent, what was taken back of it, a duplicate, who asked for names."""
+    today = timezone.localdate()
+    child = register_witness(by=cast.interviewer, case=case)
+    consent = record_consent(
+        by=cast.interviewer, witness=child, given_on=today, age=15, guardian="GUARDIANTEXT", best_interest="x",
+        form_version="1", language="ko", way="oral", scopes={"S0": ScopeAnswer("yes"), "S4": ScopeAnswer("yes")},
+    )  # fmt: skip
+    signature = sign_for_minor(by=cast.dpo, consent=consent)
+    export = ask_for_identity_export(
+        by=cast.dpo, case=case, people=[child], kind="names", purpose="S4", recipient="a UN expert",
+        recipient_key=str(pyrage.x25519.Identity.generate().to_public()), export_reason="asked for in confidence",
+    )  # fmt: skip
+    withdrawal = withdraw(by=cast.dpo, witness=child, received_on=today, way="phone", scopes=["S3"])
+    return [
+        signature,
+        export,
+        withdrawal,
+        FollowUp.objects.get(subject_uuid=withdrawal.pk),
+        ask_to_open_identity(by=cast.interviewer, witness=witness, request_reason="to call the person"),
+        propose_match(by=cast.interviewer, first=witness, second=child, answer="different", match_reason="MATCHTEXT"),
+        keep_longer(
+            by=cast.dpo, case=case, subject=witness, keep_until=today + dt.timedelta(365), keep_reason="KEEPTEXT"
+        ),
+    ]
 
 
 def press_case_with_draft(cast: Cast, case: Case) -> models.Model:

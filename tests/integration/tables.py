@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-READ_LOGS = frozenset({"cases_auditevent", "django_session"})
+READ_LOGS = frozenset({"cases_auditevent", "cases_auditmention", "django_session", "usersessions_usersession"})
 """What reading may add to: the chain says who read, and signing in opens a session."""
 
 

@@ -55,7 +55,7 @@ def test_nobody_else_finds_a_release(cast: Cast, draft: ReleaseDraft, sign_in: S
     ):
         assert client.get(address).status_code == HTTPStatus.NOT_FOUND, address
     assert draft.code not in client.get(page(ReleaseDraft, "changelist")).content.decode()
-    assert client.get(page(ReleaseDraft, "add")).status_code == HTTPStatus.FORBIDDEN
+    assert client.get(page(ReleaseDraft, "add")).status_code == HTTPStatus.NOT_FOUND
     assert client.post(page(ReleaseDraft, "step", draft.pk, "sign-dpo")).status_code == HTTPStatus.NOT_FOUND
 
 

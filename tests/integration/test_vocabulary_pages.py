@@ -5,15 +5,15 @@ from django.test import Client
 
 from cases.vocabulary.loading import VocabularyFiles
 from cases.vocabulary.models import AbuseCategory, VocabularyVersion
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
+from tests.sign_in import signed_in
 
 LIST = "/staff/cases/abusecategory/"
 
 
 @pytest.fixture
-def staff(client: Client, cast: Cast, vocabulary: VocabularyFiles) -> Client:
-    client.login(username="administrator", password=PASSWORD)
-    return client
+def staff(cast: Cast, vocabulary: VocabularyFiles) -> Client:
+    return signed_in(cast.administrator)
 
 
 def form(category: AbuseCategory, **changes: str) -> dict[str, str]:
@@ -46,8 +46,8 @@ def test_code_is_retired_with_its_successor(staff: Client) -> None:
     assert (str(category.valid_to), category.replaced_by, category.selectable) == ("2026-12-31", successor, False)
 
 
-def test_coder_reads_and_changes_nothing(client: Client, cast: Cast, vocabulary: VocabularyFiles) -> None:
-    client.login(username="coder", password=PASSWORD)
+def test_coder_reads_and_changes_nothing(cast: Cast, vocabulary: VocabularyFiles) -> None:
+    client = signed_in(cast.coder)
     category = AbuseCategory.objects.get(code="WRK-01")
     page = client.get(f"{LIST}{category.pk}/change/")
     assert "_save" not in page.content.decode()

@@ -69,6 +69,7 @@ def code_testimonies(*, by: User, codings: Sequence[Coding]) -> None:
         check_can_work_in(by, case)
     for testimony in testimonies:
         policies.check_waits_for(by, testimony)
+    policies.check_coding_is_allowed(testimonies)
     accounts = open_all_for_action(Testimony, testimonies, "account")
     rows = _Rows()
     owners = [owner for t in testimonies for owner in (t.key_owner(), t.case.key_owner())]

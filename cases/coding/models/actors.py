@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.core.fields import SealedField
 from cases.core.models import KeyOwner, Record, Row
+from cases.core.rights import Section
 
 from .acts import Act, Confidence
 
@@ -16,6 +17,8 @@ class Actor(Record):
     """A person, unit, organ or company said to have done something. Names are sealed."""
 
     code_prefix = "ACR"
+    section = Section.CODING
+    reach = Reach(status="involvements__act__testimony__status")
 
     class Kind(models.TextChoices):
         INDIVIDUAL = "individual", _("individual")
@@ -46,12 +49,11 @@ class Actor(Record):
         return self.case.key_owner()
 
 
-class InvolvementQuerySet(CaseRecordQuerySet["Involvement"]):
-    case_path = "act__event__case"
-
-
 class Involvement(Row):
     """An act and one actor: in which role and how directly, and how sure."""
+
+    section = Section.CODING
+    reach = Reach(case="act__event__case", status="act__testimony__status", person="act__testimony__witness")
 
     class InvolvementRole(models.TextChoices):
         ORDERED = "ordered", _("ordered")
@@ -77,7 +79,7 @@ class Involvement(Row):
     identified_by = models.CharField(_("identified by"), max_length=100, blank=True)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
 
-    objects = InvolvementQuerySet.as_manager()
+    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("involvement")

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.core.fields import SealedField
 from cases.core.models import Dated, KeyOwner, Record, Row
+from cases.core.rights import Section
 from cases.intake.models import Source, Testimony
 from cases.vocabulary.models import AbuseCategory, Place
 from cases.witnesses.models import Group, Witness
@@ -29,6 +30,8 @@ class Event(Record, Dated):
     """What happened, with a start and an end; acts are parts of it."""
 
     code_prefix = "EVT"
+    section = Section.CODING
+    reach = Reach(status="acts__testimony__status")
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="events")
     parent = models.ForeignKey("self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT)
@@ -64,14 +67,12 @@ class Event(Record, Dated):
         return self.case.key_owner()
 
 
-class ActQuerySet(CaseRecordQuerySet["Act"]):
-    case_path = "event__case"
-
-
 class Act(Record, Dated):
     """One category in one of four states. What has no row was not asked either."""
 
     code_prefix = "ACT"
+    section = Section.CODING
+    reach = Reach(case="event__case", status="testimony__status", person="testimony__witness")
 
     class State(models.TextChoices):
         PRESENT = "present", _("present")
@@ -112,7 +113,7 @@ class Act(Record, Dated):
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
     note = SealedField(_("note"))
 
-    objects = ActQuerySet.as_manager()
+    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("act")

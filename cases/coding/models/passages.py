@@ -6,20 +6,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import CaseRecordQuerySet
+from cases.casework.models import CaseRecordQuerySet, Reach
 from cases.core.fields import SealedField
 from cases.core.models import KeyOwner, Record
+from cases.core.rights import Section
 from cases.intake.models import Testimony
-
-
-class PassageQuerySet(CaseRecordQuerySet["Passage"]):
-    case_path = "testimony__case"
 
 
 class Passage(Record):
     """Exact words of a testimony: where they stand, in code points, and the words around them (all sealed)."""
 
     code_prefix = "PSG"
+    section = Section.ACCOUNT
+    reach = Reach(case="testimony__case", own=("testimony__interviewer",), person="testimony__witness")
 
     class TextVersion(models.TextChoices):
         ACCOUNT = "account", _("account")
@@ -36,7 +35,7 @@ class Passage(Record):
     prefix = SealedField(_("words before"))
     suffix = SealedField(_("words after"))
 
-    objects = PassageQuerySet.as_manager()
+    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passage")

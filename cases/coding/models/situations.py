@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.coding import dimensions
 from cases.core.fields import SealedField
 from cases.core.models import Dated, KeyOwner, Record
+from cases.core.rights import Section
 from cases.vocabulary.models import Place, Sector
 from cases.witnesses.models import Group, Witness
 
@@ -21,6 +22,8 @@ class LabourSituation(Record, Dated):
     """
 
     code_prefix = "LAB"
+    section = Section.CODING
+    reach = Reach(status="witness__testimonies__status", person="witness")
 
     class Channel(models.TextChoices):
         COMPANY = "company", _("civilian company")

@@ -2,5 +2,13 @@
 
 from .first_case import load_first_case
 from .whole_records import add_whole_records, open_fictional_case
+from .withdrawal import erase_person, seal_person, withdraw
 
-__all__ = ["add_whole_records", "load_first_case", "open_fictional_case"]
+__all__ = [
+    "add_whole_records",
+    "erase_person",
+    "load_first_case",
+    "open_fictional_case",
+    "seal_person",
+    "withdraw",
+]

@@ -14,6 +14,7 @@ from cases.core.partial_dates import PartialDate
 from cases.core.records import action, fill, locked, write
 from cases.intake import policies
 from cases.intake.models import ContextFigure, Source, Status, Testimony
+from cases.intake.queries import testimonies_of
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.models import Group, Stream, Witness
 
@@ -69,6 +70,7 @@ class TestimonyValues(TypedDict, total=False):
     prior_statements: str
     reimbursement: str
     contrary_information: str
+    reinterview_need: str
 
 
 @action
@@ -114,8 +116,12 @@ def edit_context_figure(*, by: User, figure: ContextFigure, **values: Unpack[Con
 
 @action
 def log_testimony(*, by: User, case: Case, witness: Witness, **values: Unpack[TestimonyValues]) -> Testimony:
-    """Log what a person told us in an interview of our own; whoever logs it is the interviewer."""
+    """Log what a person told us in an interview of our own; whoever logs it is the interviewer.
+
+    Raises Refused for somebody who has told us before, unless ``reinterview_need`` says why they were asked again.
+    """
     check_can_work_in(by, case)
+    policies.check_reinterview(witness, testimonies_of(witness), values.get("reinterview_need", ""))
     return write(new_testimony(by, case, witness, values))
 
 

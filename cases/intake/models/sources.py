@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.core.models import Dated, KeyOwner, Record
+from cases.core.rights import Section
 from cases.vocabulary.models import AbuseCategory
 
 
@@ -38,6 +39,8 @@ class Source(Record, Dated):
     """An article, report or document. Its date is the date of publication. What it does not give stays empty."""
 
     code_prefix = "SRC"
+    section = Section.SOURCE
+    reach = Reach()
 
     class Kind(models.TextChoices):
         PRESS = "press", _("press, first-hand")
@@ -98,10 +101,6 @@ class Source(Record, Dated):
         return self.case.key_owner()
 
 
-class ContextFigureQuerySet(CaseRecordQuerySet["ContextFigure"]):
-    case_path = "source__case"
-
-
 class ContextFigure(Record, Dated):
     """A figure or statement that a source makes: a claim with speaker and comparator, never a fact.
 
@@ -110,6 +109,8 @@ class ContextFigure(Record, Dated):
     """
 
     code_prefix = "FIG"
+    section = Section.SOURCE
+    reach = Reach(case="source__case")
 
     class Comparator(models.TextChoices):
         EQUAL = "=", _("as stated")
@@ -161,7 +162,7 @@ class ContextFigure(Record, Dated):
     )
     needs_legal_review = models.BooleanField(_("needs legal review before it is coded"), default=False)
 
-    objects = ContextFigureQuerySet.as_manager()
+    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("context figure")

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.core.fields import SealedField
 from cases.core.models import Dated, KeyOwner, Record
+from cases.core.rights import Section
 from cases.witnesses.models import Group, Stream, Witness
 
 from .sources import Source
@@ -42,6 +43,9 @@ class Testimony(Record, Dated):
     """
 
     code_prefix = "TST"
+    section = Section.TESTIMONY
+    sealed_section = Section.ACCOUNT
+    reach = Reach(own=("interviewer",), status="status", person="witness")
     __test__ = False  # not a pytest class
 
     class Method(models.TextChoices):
@@ -104,6 +108,7 @@ class Testimony(Record, Dated):
     prior_statements = SealedField(_("earlier statements by the same person"))
     reimbursement = SealedField(_("what was paid (travel, meal, amount)"))
     contrary_information = SealedField(_("what speaks against it"))
+    reinterview_need = SealedField(_("why a new interview is needed"))
 
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT, editable=False)
     return_reason = SealedField(_("why it was returned"))
@@ -166,7 +171,7 @@ class Testimony(Record, Dated):
         sealed = frozenset(
             {
                 "interpreter", "account", "translation", "translator", "paraphrase", "prior_statements",
-                "reimbursement", "contrary_information", "return_reason",
+                "reimbursement", "contrary_information", "reinterview_need", "return_reason",
             }
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 
-EMPTY = "/empty/"
+EMPTY = "/data/empty/"
 WORKERS = 2
 CLIENTS = 4
 

@@ -7,9 +7,9 @@ from casetracker.urls import urlpatterns as product
 
 
 def empty(_request: HttpRequest) -> HttpResponse:
-    """The least that a view can do; it passes through the same middleware as a page."""
+    """The least that a view can do; under a public address, so it passes through the same middleware as a page."""
     return HttpResponse(b"")
 
 
-urlpatterns = [path("empty/", empty), *product]
+urlpatterns = [path("data/empty/", empty), *product]
 handler404 = "cases.public.views.not_found"

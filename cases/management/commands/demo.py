@@ -34,4 +34,4 @@ class Command(ActionCommand):
         self.stdout.write("\nStaff sign in at /staff/. These passwords are shown only now:\n")
         for username, password in passwords.items():
             self.stdout.write(f"  {username:<14} {password}")
-        self.stdout.write("")
+        self.stdout.write("\nAfter the password a code is asked for; this prints it: manage.py demo_code NAME\n")

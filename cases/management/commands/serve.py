@@ -17,6 +17,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Serving on http://{options['bind'].replace('127.0.0.1', 'localhost')} (Ctrl+C stops it)")
         self.stdout.flush()
         gunicorn = [sys.executable, "-m", "gunicorn", "casetracker.wsgi", "--bind", options["bind"]]
+        gunicorn += ["--config", "python:cases.management.serving"]
         threads = ["--worker-class", "gthread", "--workers", "1", "--threads", options["threads"]]
         # The control socket would be made in the home folder; nothing here uses it.
         os.execv(sys.executable, [*gunicorn, *threads, "--no-control-socket", "--log-level", "warning"])  # noqa: S606

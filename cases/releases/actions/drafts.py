@@ -49,7 +49,12 @@ def approve_release(*, by: User, draft: ReleaseDraft, signature: str) -> Release
     signed = {*draft.approvals.values_list("manifest_sha256", flat=True), draft.manifest_sha256}
     if signed != {queries.manifest_sha256(release, files)}:
         raise Refused(_("%(code)s was altered after the build: nothing is published.") % {"code": draft.code})
-    write(ReleaseApproval(draft=draft, signature=signature, approver=by, manifest_sha256=draft.manifest_sha256))
+    builders = {"frozen_by": draft.frozen_by, "built_by": draft.built_by}
+    write(
+        ReleaseApproval(
+            draft=draft, signature=signature, approver=by, manifest_sha256=draft.manifest_sha256, **builders
+        )
+    )
     if draft.approvals.count() == len(Signature):
         published.freeze_release(release, files)
         draft.published_at = timezone.now()

@@ -39,6 +39,7 @@ def freeze_slot(*, by: User, series: Series) -> ReleaseDraft:
     ledger.record_entrants(series, number, engine.schema_of(series), on=slot)
     rows = noise.rows(series, number)
     add_all(engine.noisy_cells(series, number, ledger.open_vectors(series), rows))
+    ledger.shred_left(series)
     draft = ReleaseDraft(series=series, number=number, slot=slot, frozen_by=by, built_by=by)
     draft.frame = engine.frame_of(series, number)
     return write(draft)

@@ -2,12 +2,13 @@
 
 from .drafts import ReleaseApproval, ReleaseDraft, ReleaseFile
 from .press_cases import Approval, PressCaseDraft, Signature
-from .series import MONTHS_BETWEEN, LedgerEntry, NoiseRow, NoisyCell, Series
+from .series import MONTHS_BETWEEN, LedgerEntry, LedgerVector, NoiseRow, NoisyCell, Series
 
 __all__ = [
     "MONTHS_BETWEEN",
     "Approval",
     "LedgerEntry",
+    "LedgerVector",
     "NoiseRow",
     "NoisyCell",
     "PressCaseDraft",

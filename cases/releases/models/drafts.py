@@ -5,10 +5,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.models import Record, Row
+from cases.core.rights import Section
 
 from .press_cases import Signature
 from .series import Series
@@ -18,6 +20,7 @@ class ReleaseDraft(Record):
     """One release of a series. ``frame`` is all of it but its cells, frozen with them, so that a rebuild is the same."""
 
     code_prefix = "REL"
+    section = Section.RELEASE
 
     series = models.ForeignKey(Series, verbose_name=_("series"), on_delete=models.PROTECT, related_name="drafts")
     number = models.PositiveSmallIntegerField(_("release"), editable=False)
@@ -87,6 +90,13 @@ class ReleaseApproval(Row):
     )
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
     manifest_sha256 = models.CharField(_("SHA-256 of all that would be public"), max_length=64)
+    # Copied from the draft, so that the database itself refuses a signature by whoever built it.
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    built_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("approval of a release")
@@ -94,10 +104,15 @@ class ReleaseApproval(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draft", "signature"], name="each_signature_once_per_release"),
             models.UniqueConstraint(fields=["draft", "approver"], name="two_people_sign_a_release"),
+            models.CheckConstraint(
+                name="builders_do_not_sign", condition=~Q(approver=F("frozen_by")) & ~Q(approver=F("built_by"))
+            ),
         ]
 
     class Privacy:
-        internal = frozenset({"draft", "signature", "approver", "approved_at", "manifest_sha256"})
+        internal = frozenset(
+            {"draft", "signature", "approver", "approved_at", "manifest_sha256", "frozen_by", "built_by"}
+        )
 
     def __str__(self) -> str:
         return f"{self.draft.code} {self.signature}"

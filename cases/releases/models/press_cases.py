@@ -7,8 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.casework.models import Case, CaseRecordQuerySet
+from cases.casework.models import Case, CaseRecordQuerySet, Reach
 from cases.core.models import KeyOwner, Record, Row
+from cases.core.rights import Section
 
 
 class Signature(models.TextChoices):
@@ -22,6 +23,8 @@ class PressCaseDraft(Record):
     """A press case as it would be published: canonical JSON and its hash. Public sources only."""
 
     code_prefix = "PCD"
+    section = Section.PUBLICATION
+    reach = Reach()
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="drafts")
     content = models.JSONField(_("content"))

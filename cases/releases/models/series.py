@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import SealedField
-from cases.core.models import KeyOwner, Record, Row
+from cases.core.models import DataKey, KeyOwner, Record, Row
+from cases.core.rights import Section
 from cases.witnesses.models import Witness
 
 MONTHS_BETWEEN = 3
@@ -20,6 +21,7 @@ class Series(Record):
     """The terms under which releases are made, fixed before the first one: schema, design and calendar."""
 
     code_prefix = "SER"
+    section = Section.RELEASE
 
     class Design(models.TextChoices):
         SMALL = "small", _("small: one dimension at a time")
@@ -109,7 +111,31 @@ class LedgerEntry(Row):
         return f"{self.series_id} entry"
 
     def key_owner(self) -> KeyOwner:
-        return self.witness.key_owner()
+        """The person's for a vector; who leaves may have been erased, and the entry holds nothing then."""
+        return self.witness.key_owner() if self.sign == self.Sign.ENTERS else KeyOwner.office()
+
+
+class LedgerVector(Row):
+    """The vector of an erased person whose leaving has not yet entered a release, sealed under a key of its own.
+
+    Everything else of the person is gone. The key is shredded with the release that they leave in.
+    """
+
+    counted_in_audit = False
+    revision_excludes = frozenset({"vector"})
+
+    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="kept")
+    vector = SealedField()
+
+    class Privacy:
+        internal = frozenset({"entry"})
+        sealed = frozenset({"vector"})
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} vector"
+
+    def key_owner(self) -> KeyOwner:
+        return KeyOwner(DataKey.OwnerKind.LEDGER, self.entry_id)
 
 
 class NoiseRow(Row):

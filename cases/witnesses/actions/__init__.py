@@ -1,21 +1,17 @@
-"""Writes on witnesses, groups, identities, consents and risks: one at a time, and many at once."""
+"""Writes on people, identities, consents, risks and duplicates: one at a time, and many at once."""
 
-from .many import NewConsent, NewPerson, NewRisk, record_consents, register_groups, register_people
-from .one import (
-    ConsentValues,
-    GroupValues,
-    RiskValues,
-    ScopeAnswer,
-    WitnessValues,
-    assess_risk,
-    edit_group,
-    edit_witness,
+from .exports import allow_identity_export, ask_for_identity_export, make_identity_export, stop_identity_export
+from .identities import (
+    allow_identity_request,
+    ask_to_open_identity,
+    lift_identity_lock,
     open_identity,
-    record_consent,
     record_identity,
-    register_group,
-    register_witness,
 )
+from .many import NewConsent, NewPerson, NewRisk, record_consents, register_groups, register_people
+from .matches import decide_match, propose_match
+from .people import GroupValues, WitnessValues, edit_group, edit_witness, register_group, register_witness
+from .promises import ConsentValues, RiskValues, ScopeAnswer, assess_risk, record_consent, sign_for_minor
 
 __all__ = [
     "ConsentValues",
@@ -26,10 +22,18 @@ __all__ = [
     "RiskValues",
     "ScopeAnswer",
     "WitnessValues",
+    "allow_identity_export",
+    "allow_identity_request",
+    "ask_for_identity_export",
+    "ask_to_open_identity",
     "assess_risk",
+    "decide_match",
     "edit_group",
     "edit_witness",
+    "lift_identity_lock",
+    "make_identity_export",
     "open_identity",
+    "propose_match",
     "record_consent",
     "record_consents",
     "record_identity",
@@ -37,4 +41,6 @@ __all__ = [
     "register_groups",
     "register_people",
     "register_witness",
+    "sign_for_minor",
+    "stop_identity_export",
 ]

@@ -11,9 +11,11 @@ from cases.core.demonstration import check_is_demonstration
 from cases.core.records import action, add_all, fill
 from cases.core.revisions import check_columns
 from cases.core.sealing import keys_at_hand
+from cases.witnesses import consent as gate
 from cases.witnesses.models import Consent, Group, Witness
 
-from .one import ConsentValues, GroupValues, RiskValues, ScopeAnswer, WitnessValues, new_consent, new_risk, new_witness
+from .people import GroupValues, WitnessValues, new_witness
+from .promises import ConsentValues, RiskValues, ScopeAnswer, new_consent, new_risk
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def register_people(*, by: User, case: Case, people: Sequence[NewPerson]) -> lis
     """Open the records of many people, each with consents and risk assessments."""
     check_is_demonstration()
     check_can_work_in(by, case)
-    witnesses = [Witness(case=case) for _person in people]
+    witnesses = [Witness(case=case, registered_by=by) for _person in people]
     with keys_at_hand(witness.key_owner() for witness in witnesses):
         for witness, person in zip(witnesses, people, strict=True):
             new_witness(witness, person.values)
@@ -91,8 +93,10 @@ def record_consents(*, by: User, consents: Sequence[tuple[Witness, NewConsent]])
 
 def _add_consents(by: User, consents: Sequence[tuple[Witness, NewConsent]]) -> list[Consent]:
     rows, scopes = [], []
+    last = gate.newest_of([witness for witness, _consent in consents])
     for witness, given in consents:
         consent, answers = new_consent(by, witness, given.given_on, given.scopes, given.values)
+        consent.supersedes_id, last[witness.pk] = last.get(witness.pk), consent.pk
         rows.append(consent)
         scopes += answers
     for new in (rows, scopes):

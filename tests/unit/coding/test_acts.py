@@ -29,18 +29,21 @@ from cases.vocabulary.actions import retire_category
 from cases.vocabulary.loading import VocabularyFiles
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.actions import register_group, register_witness
-from tests.conftest import ACCOUNT, PASSWORD, Cast
+from tests.conftest import ACCOUNT, Cast
+from tests.replay import replayed
 
 Code = Callable[..., Act]
 CITING = ("present", "stated_absent", "unclear")
 
 
 @pytest.fixture
+@replayed
 def passage(cast: Cast, submitted: Testimony) -> Passage:
     return mark_passage(by=cast.coder, testimony=submitted, exact="여권은 관리자가 보관했습니다")
 
 
 @pytest.fixture
+@replayed
 def source(cast: Cast, case: Case) -> Source:
     return register_source(by=cast.coder, case=case, kind="press", title="T", language="en")
 
@@ -135,7 +138,7 @@ def test_legal_reviewer_alone_holds_no_right_to_code(cast: Cast, code: Code, pas
 
 
 def test_legal_reviewer_who_also_codes_sets_a_legal_finding(cast: Cast, code: Code, passage: Passage) -> None:
-    both = create_user(by=cast.administrator, username="both", name="", password=PASSWORD, roles=["coder", "legal"])
+    both = create_user(by=cast.administrator, username="both", name="", roles=["coder", "legal"])
     team = [*(member.user for member in passage.testimony.case.members.all()), both]
     set_case_members(by=cast.coder, case=passage.testimony.case, users=team)
     assert code("PHY-01", by=both, passages=[passage]).category.legal_review
@@ -171,7 +174,9 @@ def test_database_refuses_a_victim_twice_and_none(code: Code, passage: Passage, 
 
 def test_passage_of_another_testimony_is_refused(cast: Cast, code: Code, submitted: Testimony) -> None:
     assert submitted.witness is not None
-    second = log_testimony(by=cast.interviewer, case=submitted.case, witness=submitted.witness, account=ACCOUNT)
+    second = log_testimony(
+        by=cast.interviewer, case=submitted.case, witness=submitted.witness, account=ACCOUNT, reinterview_need="x"
+    )
     second = submit_testimony(by=cast.interviewer, testimony=second)
     foreign = mark_passage(by=cast.coder, testimony=second, exact="여권은")
     with pytest.raises(Refused, match="another testimony"):

@@ -15,6 +15,7 @@ from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.actions import register_group
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
+from tests.replay import replayed
 
 WORDS = {
     "WRK-01": "열여덟 시간",
@@ -26,6 +27,7 @@ WORDS = {
 
 
 @pytest.fixture
+@replayed
 def situation(cast: Cast, case: Case, witness: Witness) -> LabourSituation:
     return describe_labour_situation(by=cast.coder, case=case, witness=witness, channel="unknown", is_main=True)
 

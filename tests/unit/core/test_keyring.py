@@ -13,7 +13,6 @@ from cases.accounts.models import User
 from cases.core import keyring, sealing
 from cases.core.errors import Locked, Refused
 from cases.core.models import Installation, KeyOwner
-from tests.conftest import PASSWORD
 
 PASSPHRASE = "seven words that nobody guesses at all"
 KEY = base64.b64encode(bytes(32)).decode()
@@ -173,7 +172,7 @@ def test_office_opens_with_its_passphrase_only(db: None, key_file: Path, sealed_
     with pytest.raises(Locked):
         keyring.current()
     keyring.unlock(PASSPHRASE)
-    first = {"username": "administrator", "name": "", "password": PASSWORD}
+    first = {"username": "administrator", "name": ""}
     create_first_administrator(by=system_user(), kind="office", **first)
     assert User.objects.count() == 2
     keyring.lock()

@@ -16,13 +16,15 @@ from cases.core.models import AuditEvent, DataKey, KeyOwner, Revision
 from cases.core.permissions import Role
 from cases.core.records import action, add_all, change_all, fill, write
 from cases.core.revisions import check_columns
+from cases.core.rights import everywhere
+from cases.witnesses.actions.people import new_witness
 from cases.witnesses.models import Group, Witness
 from tests.conftest import Cast
 
 
 @action
 def add_witnesses(*, by: User, case: Case, notes: list[str], check: bool = False) -> list[Witness]:
-    rows = [Witness(case=case, sex="male") for _note in notes]
+    rows = [new_witness(Witness(case=case), {"sex": "male"}) for _note in notes]
     with sealing.keys_at_hand(row.key_owner() for row in rows):
         for row, note in zip(rows, notes, strict=True):
             fill(row, {"note": note})
@@ -45,13 +47,13 @@ def set_sex(*, by: User, witnesses: list[Witness], sex: str) -> None:
 
 @action
 def add_one(*, by: User, case: Case) -> Witness:
-    return write(Witness(case=case))
+    return write(new_witness(Witness(case=case), {}))
 
 
 @pytest.fixture(autouse=True)
 def _rights(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("add_witnesses", "add_groups", "set_sex", "add_one"):
-        monkeypatch.setitem(permissions.ALLOWED, f"unit.{name}", frozenset({Role.CODER}))
+        monkeypatch.setitem(permissions.ALLOWED, f"unit.{name}", everywhere(Role.CODER))
 
 
 def last_event() -> dict[str, object]:
@@ -70,7 +72,7 @@ def test_revisions_of_many_rows_are_those_of_single_ones(cast: Cast, case: Case)
     (row,) = add_witnesses(by=cast.coder, case=case, notes=["밤에만"])
     revision = Revision.objects.get(subject_uuid=row.pk)
     assert (revision.number, revision.action, revision.actor_uuid) == (1, "unit.add_witnesses", cast.coder.pk)
-    assert revision.changed_fields == ["case", "code", "created_at", "note", "sex", "stream", "uuid"]
+    assert revision.changed_fields == ["case", "code", "created_at", "note", "person", "sex", "stream", "uuid"]
     assert (revision.owner_kind, revision.owner_uuid) == ("person", row.pk)
     snapshot = sealing.open_text(revision, "snapshot")
     assert snapshot is not None

@@ -4,7 +4,8 @@ import pytest
 from django.db import models
 from django.test.utils import isolate_apps
 
-from cases.core import checks, privacy
+from cases.core import privacy
+from cases.core.checks import fields
 from cases.core.fields import SealedField
 
 
@@ -72,6 +73,6 @@ def test_forgotten_relation_is_found() -> None:
 
 def test_check_reports_every_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(privacy, "problems", lambda model: iter(["forgotten"] if model.__name__ == "Witness" else []))
-    assert [(error.msg, error.id) for error in checks.every_field_has_a_privacy_class()] == [
+    assert [(error.msg, error.id) for error in fields.every_field_has_a_privacy_class()] == [
         ("forgotten", "cases.E001")
     ]

@@ -15,6 +15,7 @@ from cases.core.errors import NotAllowed, Refused
 from cases.core.models import AuditEvent, CodeCounter, Revision
 from cases.core.permissions import Role
 from cases.core.records import action, fill, locked, open_for_action, remove, write
+from cases.core.rights import everywhere
 from cases.witnesses.actions import register_witness
 from cases.witnesses.models import Group, Witness
 from tests.conftest import Cast
@@ -68,8 +69,8 @@ def drop_group(*, by: User, group: Group) -> None:
 def _rights(monkeypatch: pytest.MonkeyPatch) -> None:
     """The coder holds the actions of this file; the lead holds the outer one only."""
     for name in ("add_group", "go_on_after_refusal", "read_note", "drop_group"):
-        monkeypatch.setitem(permissions.ALLOWED, f"unit.{name}", frozenset({Role.CODER}))
-    monkeypatch.setitem(permissions.ALLOWED, "unit.add_two", frozenset({Role.CODER, Role.LEAD}))
+        monkeypatch.setitem(permissions.ALLOWED, f"unit.{name}", everywhere(Role.CODER))
+    monkeypatch.setitem(permissions.ALLOWED, "unit.add_two", everywhere(Role.CODER, Role.LEAD))
 
 
 @pytest.fixture

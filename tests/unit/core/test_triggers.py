@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from cases.core import triggers
 from cases.core.models import AuditEvent
+from cases.desk.actions import erase_person, withdraw
 from cases.evidence.actions import attach_evidence
 from cases.intake.models import Testimony
 from cases.published.data import File
 from cases.releases.actions import approve_release, attach_files, freeze_slot, set_site, start_series
+from cases.witnesses.actions import record_consent, register_witness, sign_for_minor
 from cases.witnesses.models import Consent
 from tests.conftest import Cast
+from tests.replay import replayed
 
 # ruff: noqa: S608  (the statements are put together from the names below only)
 
@@ -24,6 +27,9 @@ TABLES = (
     "cases_noisycell",
     "cases_series",
     "cases_releaseapproval",
+    "cases_auditmention",
+    "cases_minorsignature",
+    "cases_erasurecertificate",
 )
 CHANGES = {
     "cases_auditevent": "UPDATE cases_auditevent SET body = body",
@@ -33,19 +39,37 @@ CHANGES = {
     "cases_ledgerentry": "UPDATE cases_ledgerentry SET number = number + 1",
     "cases_noisycell": "UPDATE cases_noisycell SET units = '0'",
     "cases_series": "UPDATE cases_series SET mu = '100'",
+    "cases_auditmention": "UPDATE cases_auditmention SET event_id = event_id + 1",
+    "cases_minorsignature": "UPDATE cases_minorsignature SET note = NULL",
+    "cases_erasurecertificate": "UPDATE cases_erasurecertificate SET counts = '{}'",
     "cases_releaseapproval": "UPDATE cases_releaseapproval SET manifest_sha256 = ''",
 }
 
 
 @pytest.fixture
-def filled(cast: Cast, cleared: Testimony) -> None:
+@replayed
+def rows(cast: Cast, cleared: Testimony) -> None:
     """A row in each of the tables."""
     attach_evidence(by=cast.coder, case=cleared.case, content=b"x", name="x")
     set_site(by=cast.administrator, organisation="Casetracker tests")
     draft = freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
     attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
     approve_release(by=cast.lead, draft=draft, signature="lead")
-    connection.check_constraints()  # PostgreSQL: nothing deferred that would refuse the statement in our place
+    child = register_witness(by=cast.interviewer, case=cleared.case)
+    today = timezone.localdate()
+    consent = record_consent(
+        by=cast.interviewer, witness=child, given_on=today, scopes={}, form_version="1", language="ko", way="oral",
+        age=15, guardian="x", best_interest="x",
+    )  # fmt: skip
+    sign_for_minor(by=cast.dpo, consent=consent, signature_note="x")
+    withdrawal = withdraw(by=cast.dpo, witness=child, received_on=today, way="phone", whole=True)
+    erase_person(by=cast.dpo, withdrawal=withdrawal, code=child.code)
+
+
+@pytest.fixture
+def filled(rows: None) -> None:
+    """The same, and on PostgreSQL nothing deferred that would refuse the statement in our place."""
+    connection.check_constraints()
 
 
 def refused(statement: str) -> None:
@@ -94,7 +118,7 @@ def test_upsert_is_refused(filled: None) -> None:
 
 
 def test_orm_is_refused(filled: None) -> None:
-    consent = Consent.objects.get()
+    consent = Consent.objects.all()[0]
     consent.language = "ru"
     for attempt in (consent.save, AuditEvent.objects.all().delete, AuditEvent.objects.earliest("seq").delete):
         with pytest.raises(Error, match="append-only"), transaction.atomic():

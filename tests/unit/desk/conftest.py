@@ -22,6 +22,7 @@ from cases.vocabulary.actions import load_vocabulary
 from cases.vocabulary.loading import VocabularyFiles
 from cases.witnesses.models import Consent, Group, Identity, RiskAssessment, Witness
 from tests.conftest import Cast
+from tests.replay import replayed
 
 Row = dict[str, Any]
 FACTS: Row = json.loads((settings.BASE_DIR / "data" / "first_case" / "facts.json").read_text(encoding="utf-8"))
@@ -102,6 +103,7 @@ def shown(db: None, _once: list[Shown]) -> Shown:
 
 
 @pytest.fixture
+@replayed
 def whole_vocabulary(cast: Cast, all_files: VocabularyFiles) -> None:
     """What fictional people speak of: acts and their indicators, sectors, and the places where they worked."""
     acts = {*TEXTS, "FLT-OVS", "FLT-MIL"}

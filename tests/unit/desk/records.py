@@ -20,7 +20,7 @@ PATHS: dict[type[Row], str] = {
 }  # fmt: skip
 """The models of a person's record, and how each finds its case."""
 
-DIFFERENT = {"uuid", "code", "created_at", "case"}
+DIFFERENT = {"uuid", "code", "created_at", "case", "person"}
 """What two equal records need not share; moments of steps (…_at) are compared by whether they are there."""
 
 Plain = dict[str, Any]

@@ -22,14 +22,17 @@ from cases.releases.models import LedgerEntry, NoiseRow, NoisyCell, ReleaseDraft
 from cases.witnesses.actions import ScopeAnswer, record_consent
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def site(cast: Cast) -> None:
     set_site(by=cast.administrator, organisation="Casetracker tests")
 
 
 @pytest.fixture
+@replayed
 def series(cast: Cast, cleared: Testimony, site: None) -> Series:
     """One person counts, from today on."""
     return start_series(by=cast.dpo, first_slot=timezone.localdate())

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from cases.accounts.actions import edit_user
@@ -29,7 +28,9 @@ from cases.vocabulary.actions import load_vocabulary
 from cases.vocabulary.loading import VocabularyFiles
 from cases.vocabulary.models import Sector
 from cases.witnesses.actions import ScopeAnswer, assess_risk, record_consent
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
+from tests.replay import replayed
+from tests.sign_in import signed_in
 from tests.unit.core.threads import at_once
 
 PERSON = {
@@ -40,11 +41,13 @@ PERSON = {
 
 
 @pytest.fixture
+@replayed
 def site(cast: Cast) -> None:
     set_site(by=cast.administrator, organisation="Casetracker tests")
 
 
 @pytest.fixture
+@replayed
 def series(cast: Cast, cleared: Testimony, site: None) -> Series:
     """One person counts, from today on."""
     return start_series(by=cast.dpo, first_slot=timezone.localdate())
@@ -261,9 +264,9 @@ def test_a_sector_that_the_series_does_not_know_does_not_stop_it(cast: Cast, ver
 
 
 @pytest.mark.parametrize("who", ["coder", "administrator"])
-def test_nobody_else_finds_a_release_or_its_files(cast: Cast, series: Series, client: Client, who: str) -> None:
+def test_nobody_else_finds_a_release_or_its_files(cast: Cast, series: Series, who: str) -> None:
     draft = build_release(by=cast.advocacy, series=series)
-    client.login(username=who, password=PASSWORD)
+    client = signed_in(getattr(cast, who))
     record = f"/staff/cases/releasedraft/{draft.pk}"
     paths = ("change/", "history/", "files/cells.csv", "step/sign-lead/")
     answers = [client.get(f"{record}/{path}").status_code for path in paths]

@@ -18,7 +18,7 @@ from cases.evidence.actions import open_evidence
 from cases.evidence.models import EvidenceItem
 from cases.intake.models import Source, Status, Testimony
 from cases.vocabulary.loading import VocabularyFiles
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
 from tests.integration.tables import row_counts
 
 FOLDER = project.BASE_DIR / "data" / "first_case"
@@ -71,7 +71,7 @@ def test_second_load_is_refused_and_changes_nothing(cast: Cast, first_case: Case
 
 
 def test_load_needs_a_coder(cast: Cast, vocabulary: VocabularyFiles) -> None:
-    other = create_user(by=cast.administrator, username="other", name="", password=PASSWORD, roles=["interviewer"])
+    other = create_user(by=cast.administrator, username="other", name="", roles=["interviewer"])
     for user in (other, cast.dpo, cast.administrator):
         with pytest.raises(NotAllowed):
             load_first_case(by=user, first_case=read(FOLDER))

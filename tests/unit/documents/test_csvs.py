@@ -6,7 +6,10 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.documents.csvs import FORMULA_STARTS, csv_text
+from cases.documents.csvs import csv_text
+
+SIGNS = ("=", "+", "-", "@", "|", "＝", "＋", "－", "＠", "｜")
+UNSEEN = ("", " ", "\u00a0", "\u200b", "\ufeff", "\u2060 ")
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -19,12 +22,16 @@ def test_text_is_read_back_and_never_a_formula(text: str) -> None:
     assert first == "x"
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     assert field in (text, f"'{text}")
-    assert not field.startswith(FORMULA_STARTS)
+    seen = field.lstrip("".join(UNSEEN) + " \v\f\x1c\x1d\x1e\x1f\x85")
+    assert not seen.startswith(SIGNS)
+    assert not field.startswith(("\t", "\n"))
 
 
 def test_each_dangerous_start_is_escaped() -> None:
-    fields = read(csv_text([[f"{start}1" for start in FORMULA_STARTS]]))
-    assert fields == [["'=1", "'+1", "'-1", "'@1", "'\t1", "'\n1"]]
+    """Also behind what nobody sees, and as a full-width twin."""
+    starts = [unseen + sign for unseen in UNSEEN for sign in SIGNS] + ["\t", "\n"]
+    (fields,) = read(csv_text([[f"{start}1" for start in starts]]))
+    assert fields == [f"'{start}1" for start in starts]
 
 
 def test_numbers_stay_numbers_and_none_is_empty() -> None:

@@ -25,14 +25,17 @@ from cases.intake.models import ContextFigure, Source, Status, Testimony
 from cases.witnesses.actions import assess_risk, record_consent, register_group, register_witness
 from cases.witnesses.models import Witness
 from tests.conftest import ACCOUNT, Cast
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def source(cast: Cast, case: Case) -> Source:
     return register_source(by=cast.coder, case=case, kind="press", title="An article", language="en")
 
 
 @pytest.fixture
+@replayed
 def other_case(cast: Cast) -> Case:
     other = create_case(by=cast.coder, title="Other", slug="other")
     return set_case_members(by=cast.coder, case=other, users=[cast.interviewer])
@@ -155,7 +158,7 @@ def test_press_account_tells_of_a_person_or_a_group_not_both_or_none(cast: Cast,
 def test_press_account_is_not_submitted(cast: Cast, source: Source) -> None:
     """It has no consent: it goes from draft to coded only."""
     alias = register_witness(by=cast.coder, case=source.case, stream="press")
-    account = log_press_account(by=cast.interviewer, source=source, witness=alias, paraphrase="x")
+    account = log_press_account(by=cast.coder, source=source, witness=alias, paraphrase="x")
     with pytest.raises(Refused):
         submit_testimony(by=cast.interviewer, testimony=account)
 

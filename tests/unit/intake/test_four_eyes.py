@@ -19,7 +19,8 @@ from cases.verification.actions import assess_testimony, begin_verification, cle
 from cases.vocabulary.loading import VocabularyFiles
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.actions import ScopeAnswer, assess_risk, record_consent, register_witness
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
+from tests.replay import replayed
 
 GRADES = {"reliability": "F", "credibility": "3", "level": "V1", "contrary_information": "none"}
 Person = Callable[[str], User]
@@ -31,18 +32,20 @@ def person(cast: Cast) -> Person:
 
     def make(name: str) -> User:
         roles = [role.value for role in Role]
-        return create_user(by=cast.administrator, username=name, name="", password=PASSWORD, roles=roles)
+        return create_user(by=cast.administrator, username=name, name="", roles=roles)
 
     return make
 
 
 @pytest.fixture
+@replayed
 def team(person: Person) -> tuple[User, User, User, User]:
     """Four people, each with every role."""
     return person("first"), person("second"), person("third"), person("fourth")
 
 
 @pytest.fixture
+@replayed
 def interview(team: tuple[User, ...], vocabulary: VocabularyFiles) -> Testimony:
     """Submitted by the first person; the four are on the team."""
     first = team[0]
@@ -51,7 +54,7 @@ def interview(team: tuple[User, ...], vocabulary: VocabularyFiles) -> Testimony:
     witness = register_witness(by=first, case=case)
     today = timezone.localdate()
     record_consent(
-        by=first, witness=witness, given_on=today, scopes={"S2": ScopeAnswer("yes")}, form_version="1", language="ko",
+        by=first, witness=witness, given_on=today, scopes={"S1": ScopeAnswer("yes"), "S2": ScopeAnswer("yes")}, form_version="1", language="ko",
         way="oral",
     )  # fmt: skip
     assess_risk(by=first, witness=witness, assessed_on=today, level="low")

@@ -32,7 +32,7 @@ def test_what_a_single_step_refuses_is_refused(cast: Cast, case: Case, testimony
     now = timezone.now()
     bare = register_witness(by=cast.interviewer, case=case)
     without_consent = log_testimony(by=cast.interviewer, case=case, witness=bare, account="x")
-    without_account = log_testimony(by=cast.interviewer, case=case, witness=witness)
+    without_account = log_testimony(by=cast.interviewer, case=case, witness=witness, reinterview_need="x")
     for row, message in ((without_consent, "no consent"), (without_account, "no account")):
         with pytest.raises(Refused, match=message):
             submit_testimonies(by=cast.interviewer, steps=[Step(testimony, now), Step(row, now)])

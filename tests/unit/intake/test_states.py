@@ -20,7 +20,7 @@ OWN: dict[tuple[Status, Status], tuple[set[Role], set[str]]] = {
     (S.CODED, S.IN_VERIFICATION): ({Role.LEAD}, {"interviewer", "coded_by"}),
     (S.IN_VERIFICATION, S.VERIFIED): ({Role.LEAD}, {"interviewer", "coded_by"}),
     (S.VERIFIED, S.CLEARED): ({Role.DPO}, {"verified_by"}),
-}
+} | {(source, S.WITHDRAWN): ({Role.DPO}, set()) for source in Status if source != S.WITHDRAWN}
 PRESS: dict[tuple[Status, Status], tuple[set[Role], set[str]]] = {
     (S.DRAFT, S.CODED): (CODERS, set()),
     (S.CODED, S.VERIFIED): ({Role.LEAD}, {"coded_by"}),
@@ -44,7 +44,7 @@ def test_every_pair_is_allowed_or_refused_as_the_brief_says(source: Status, stre
 def test_refusal_names_what_is_possible_instead() -> None:
     with pytest.raises(Refused) as refusal:
         states.transition(Status.SUBMITTED, Status.VERIFIED, "own")
-    assert "returned, coded" in str(refusal.value)
+    assert "returned, coded, withdrawn" in str(refusal.value)
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -86,5 +86,6 @@ def test_page_of_states_is_the_drawn_table() -> None:
 
 def test_diagram_has_every_arrow_that_works() -> None:
     drawn = {line.strip().split(":")[0] for line in states.diagram().splitlines() if "later" not in line}
-    wanted = {f"{source.value} --> {target.value}" for source, target in OWN | PRESS}
+    steps = {pair for pair in OWN | PRESS if pair[1] != S.WITHDRAWN}
+    wanted = {f"{source.value} --> {target.value}" for source, target in steps} | {"any --> withdrawn"}
     assert wanted | {"stateDiagram-v2", "[*] --> draft"} == drawn

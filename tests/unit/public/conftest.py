@@ -15,6 +15,7 @@ from cases.published.models import (
     PublishedSource,
     PublishedTerm,
 )
+from tests.replay import replayed
 
 SLUG = "workers-in-russia"
 PAGES = ["", "cases/", f"cases/{SLUG}/", "figures/", "method/", "glossary/"]
@@ -44,6 +45,7 @@ def fact(reference: str, code: str, label: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
+@replayed
 def published(db: None) -> PublishedCase:
     """A site, a case with everything that belongs to it, and a few codes."""
     PublishedSite.objects.create(kind="demo", organisation="Example Desk", contact="desk@example.org")

@@ -4,26 +4,29 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client, override_settings
 
 from cases.published.models import PublishedRelease
 from cases.releases.actions import set_site
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
+from tests.sign_in import signed_in
 
 PAGES = ["/en/", "/ko/patterns/", "/en/patterns/?sector=construction", "/ru/releases/"]
 
 
 @pytest.fixture(autouse=True)
 def _with_cache() -> Iterator[None]:
-    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
-        cache.clear()
+    no_cache = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    with override_settings(CACHES={"default": no_cache, "pages": memory}):
+        caches["pages"].clear()
         yield
-        cache.clear()
+        caches["pages"].clear()
 
 
 def kept() -> int:
-    return len(cache._cache)  # type: ignore[attr-defined]
+    return len(caches["pages"]._cache)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -51,11 +54,8 @@ def test_publishing_empties_the_cache(
 
 
 @pytest.mark.parametrize("address", ["/staff/", "/staff/login/", "/staff/cases/witness/", "/data/2026-08/cells.csv"])
-def test_nothing_of_staff_and_no_file_is_kept(
-    cast: Cast, published_release: PublishedRelease, client: Client, address: str
-) -> None:
-    assert client.login(username="lead", password=PASSWORD)
-    client.get(address)
+def test_nothing_of_staff_and_no_file_is_kept(cast: Cast, published_release: PublishedRelease, address: str) -> None:
+    signed_in(cast.lead).get(address)
     assert kept() == 0
 
 

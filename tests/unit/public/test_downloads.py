@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from cases.published.models import PublishedRelease
-from tests.conftest import cells_csv
+from tests.freezing import cells_csv
 from tests.sample_release import sample_release
 
 ADDRESS = "/data/2026-08/cells.csv"

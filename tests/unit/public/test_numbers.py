@@ -19,7 +19,7 @@ from django.test import Client
 
 from cases.published.data import Tier
 from cases.published.models import PublishedCase, PublishedRelease, PublishedTerm
-from tests.conftest import freeze_as_a_release_would
+from tests.freezing import freeze_as_a_release_would
 from tests.sample_release import sample_release
 
 FURNITURE = {"10", "11", "29", "30", "99", "100", "999", "1,000", "20,000", "256", "4.0"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cases.published.models import PublishedCase, PublishedCell, PublishedRelease, PublishedSite
-from tests.conftest import freeze_as_a_release_would
+from tests.freezing import freeze_as_a_release_would
 from tests.sample_release import sample_release
 
 from .conftest import FIGURES, main_of

@@ -7,7 +7,7 @@ from django.test import Client
 
 from cases.published.data import Tier
 from cases.published.models import PublishedCase, PublishedRelease
-from tests.conftest import freeze_as_a_release_would
+from tests.freezing import freeze_as_a_release_would
 from tests.sample_release import sample_release
 
 from .conftest import FIGURES, main_of

@@ -23,6 +23,7 @@ from cases.verification.actions import assess_testimony, begin_verification, cle
 from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.actions import ScopeAnswer, edit_witness, record_consent
 from tests.conftest import ACCOUNT, Cast
+from tests.replay import replayed
 
 PERSON = {
     "area": "far_east", "period": "2017_2019", "sector": "forestry", "age_band": "30_44", "sex": "male",
@@ -31,6 +32,7 @@ PERSON = {
 
 
 @pytest.fixture
+@replayed
 def series(cast: Cast, cleared: Testimony) -> Series:
     """One person counts, from today on."""
     set_site(by=cast.administrator, organisation="Casetracker tests")
@@ -38,11 +40,17 @@ def series(cast: Cast, cleared: Testimony) -> Series:
 
 
 @pytest.fixture
+@replayed
 def told_again(cast: Cast, cleared: Testimony, event: Event) -> Testimony:
     """A second interview of the same person, verified: it reports an indicator that the first one does not."""
     assert cleared.witness is not None
     again = log_testimony(
-        by=cast.interviewer, case=cleared.case, witness=cleared.witness, language="ko", account=ACCOUNT
+        by=cast.interviewer,
+        case=cleared.case,
+        witness=cleared.witness,
+        language="ko",
+        account=ACCOUNT,
+        reinterview_need="pay",
     )
     submit_testimony(by=cast.interviewer, testimony=again)
     code_act(

@@ -12,11 +12,13 @@ from cases.releases import calendar
 from cases.releases.actions import start_series
 from cases.releases.models import Series
 from tests.conftest import Cast
+from tests.replay import replayed
 
 FIRST = dt.date(2026, 1, 1)
 
 
 @pytest.fixture
+@replayed
 def series(cast: Cast) -> Series:
     return start_series(by=cast.dpo, first_slot=FIRST)
 

@@ -19,13 +19,15 @@ from cases.releases.models import Approval, PressCaseDraft
 from cases.verification.actions import assess_testimony
 from cases.vocabulary.loading import VocabularyFiles
 from cases.witnesses.actions import register_witness
-from tests.conftest import PASSWORD, Cast
+from tests.conftest import Cast
 from tests.integration.records import code_one_act, press_case_with_draft
+from tests.replay import replayed
 
 ALIAS = "Minho"
 
 
 @pytest.fixture
+@replayed
 def press_case(cast: Cast, vocabulary: VocabularyFiles) -> Case:
     """An empty case with coder, lead, DPO and advocacy officer on its team."""
     case = create_case(by=cast.coder, title="An article", slug="an-article")
@@ -33,6 +35,7 @@ def press_case(cast: Cast, vocabulary: VocabularyFiles) -> Case:
 
 
 @pytest.fixture
+@replayed
 def draft(cast: Cast, press_case: Case) -> PressCaseDraft:
     made = press_case_with_draft(cast, press_case)
     assert isinstance(made, PressCaseDraft)
@@ -89,7 +92,7 @@ def test_draft_needs_lead_dpo_or_advocacy(cast: Cast, draft: PressCaseDraft, who
 
 
 def test_draft_by_a_lead_of_another_team_is_refused(cast: Cast, draft: PressCaseDraft) -> None:
-    outside = create_user(by=cast.administrator, username="outside", name="", password=PASSWORD, roles=["lead", "dpo"])
+    outside = create_user(by=cast.administrator, username="outside", name="", roles=["lead", "dpo"])
     with pytest.raises(NotAllowed, match="team"):
         draft_press_case(by=outside, case=draft.case)
     for signature in ("lead", "dpo"):
@@ -131,7 +134,7 @@ def test_second_signature_publishes(cast: Cast, draft: PressCaseDraft) -> None:
 
 
 def test_one_person_with_both_roles_signs_once(cast: Cast, draft: PressCaseDraft) -> None:
-    both = create_user(by=cast.administrator, username="both", name="", password=PASSWORD, roles=["lead", "dpo"])
+    both = create_user(by=cast.administrator, username="both", name="", roles=["lead", "dpo"])
     set_case_members(by=cast.coder, case=draft.case, users=[cast.lead, cast.dpo, both])
     approve_press_case(by=both, draft=draft, signature="lead")
     with pytest.raises(NotAllowed, match="Two people"):
@@ -156,7 +159,7 @@ def test_signing_in_a_role_one_does_not_hold_is_refused(cast: Cast, draft: Press
 
 
 def test_same_signature_by_two_people_is_refused(cast: Cast, draft: PressCaseDraft) -> None:
-    other = create_user(by=cast.administrator, username="lead2", name="", password=PASSWORD, roles=["lead"])
+    other = create_user(by=cast.administrator, username="lead2", name="", roles=["lead"])
     set_case_members(by=cast.coder, case=draft.case, users=[cast.lead, cast.dpo, other])
     approve_press_case(by=cast.lead, draft=draft, signature="lead")
     with pytest.raises(Refused, match="there already"):

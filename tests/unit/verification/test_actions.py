@@ -24,11 +24,13 @@ from cases.witnesses.actions import ScopeAnswer, assess_risk, edit_witness, reco
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
 from tests.integration.records import press_case_with_draft
+from tests.replay import replayed
 
 GRADES = {"reliability": "F", "credibility": "3", "level": "V1", "contrary_information": "none found"}
 
 
 @pytest.fixture
+@replayed
 def in_verification(cast: Cast, act: Act) -> Testimony:
     assert act.testimony is not None
     coded = finish_coding(by=cast.coder, testimony=act.testimony)
@@ -36,6 +38,7 @@ def in_verification(cast: Cast, act: Act) -> Testimony:
 
 
 @pytest.fixture
+@replayed
 def ready(cast: Cast, verified: Testimony) -> Testimony:
     """Verified, and nothing is missing for clearance."""
     describe(cast, verified)

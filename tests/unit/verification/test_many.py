@@ -19,9 +19,11 @@ from cases.vocabulary.models import Sector
 from cases.witnesses.actions import ScopeAnswer, record_consent
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def coded(cast: Cast, submitted: Testimony, act: Act) -> Testimony:
     return finish_coding(by=cast.coder, testimony=submitted)
 

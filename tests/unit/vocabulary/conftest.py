@@ -9,6 +9,7 @@ import pytest
 from cases.vocabulary.actions import load_vocabulary
 from cases.vocabulary.loading import VocabularyFiles
 from tests.conftest import Cast
+from tests.replay import replayed
 
 
 def category(code: str, family: str | None, **values: Any) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def changed(lines_of: str, named: str, **values: Any) -> VocabularyFiles:
 
 
 @pytest.fixture
+@replayed
 def loaded(cast: Cast) -> VocabularyFiles:
     load_vocabulary(by=cast.administrator, files=FILES)
     return FILES

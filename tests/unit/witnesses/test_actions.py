@@ -22,11 +22,13 @@ from cases.witnesses.actions import (
 )
 from cases.witnesses.models import Consent, Group, Identity, RiskAssessment, Witness
 from tests.conftest import Cast
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def press(cast: Cast, case: Case) -> Witness:
-    return register_witness(by=cast.coder, case=case, stream="press", press_alias="Minho")
+    return register_witness(by=cast.interviewer, case=case, stream="press", press_alias="Minho")
 
 
 def test_press_witness_gives_no_consent_risk_or_identity(cast: Cast, press: Witness) -> None:

@@ -11,12 +11,14 @@ from cases.witnesses import consent
 from cases.witnesses.actions import ScopeAnswer, record_consent, register_witness
 from cases.witnesses.models import Consent, ConsentScope, Scope, Witness
 from tests.conftest import Cast
+from tests.replay import replayed
 
 TODAY = dt.date(2024, 6, 15)
 DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
+@replayed
 def silent(cast: Cast, case: Case) -> Witness:
     """A witness who was not asked anything yet."""
     return register_witness(by=cast.interviewer, case=case)

@@ -14,12 +14,14 @@ from cases.intake.actions import log_testimony, return_testimony, submit_testimo
 from cases.intake.models import Testimony
 from cases.witnesses.actions import edit_witness, open_identity, record_identity
 from cases.witnesses.models import Identity
-from tests.conftest import ACCOUNT, PASSWORD, Cast
+from tests.conftest import ACCOUNT, Cast
+from tests.replay import replayed
 
 PLANTED = "김철수PLANTED"
 
 
 @pytest.fixture
+@replayed
 def identity(cast: Cast, testimony: Testimony) -> Identity:
     assert testimony.witness is not None
     return record_identity(
@@ -51,9 +53,7 @@ def test_nobody_else_opens_it_and_the_attempt_is_written(cast: Cast, identity: I
 
 
 def test_another_interviewer_of_the_team_does_not_open_it(cast: Cast, identity: Identity) -> None:
-    other = create_user(
-        by=cast.administrator, username="other", name="", password=PASSWORD, roles=["interviewer", "lead", "coder"]
-    )
+    other = create_user(by=cast.administrator, username="other", name="", roles=["interviewer", "lead", "coder"])
     case = identity.witness.case
     set_case_members(by=cast.coder, case=case, users=[other, cast.interviewer])
     with pytest.raises(NotAllowed, match="interviewer"):
@@ -114,10 +114,15 @@ def test_sealed_texts_stand_in_no_column_of_the_database(cast: Cast, identity: I
     """Identity, account and notes: not in a column, a revision or the chain."""
     edit_witness(by=cast.interviewer, witness=identity.witness, note="NOTEPLANT")
     log_testimony(
-        by=cast.interviewer, case=testimony.case, witness=identity.witness, account=ACCOUNT, translator="WHOPLANT"
+        by=cast.interviewer,
+        case=testimony.case,
+        witness=identity.witness,
+        account=ACCOUNT,
+        translator="WHOPLANT",
+        reinterview_need="NEEDPLANT",
     )
     open_identity(by=cast.dpo, identity=identity, reason="audit")
-    assert places_of("PLANTED", "여권은", "NOTEPLANT", "WHOPLANT") == set()
+    assert places_of("PLANTED", "여권은", "NOTEPLANT", "WHOPLANT", "NEEDPLANT") == set()
 
 
 def test_reason_of_a_return_is_sealed_everywhere(cast: Cast, testimony: Testimony) -> None:

@@ -1,0 +1,27 @@
+"""Writes on accounts."""
+
+from .enrolment import enrol, enrol_demonstration_code, make_enrolment_link, reset_sign_in
+from .lockdown import lift_lockdown, lock_down
+from .people import (
+    UserValues,
+    change_own_password,
+    create_first_administrator,
+    create_user,
+    edit_user,
+    system_user,
+)
+
+__all__ = [
+    "UserValues",
+    "change_own_password",
+    "create_first_administrator",
+    "create_user",
+    "edit_user",
+    "enrol",
+    "enrol_demonstration_code",
+    "lift_lockdown",
+    "lock_down",
+    "make_enrolment_link",
+    "reset_sign_in",
+    "system_user",
+]

@@ -1,0 +1,167 @@
+"""Erasure by destroying keys, and by deleting or emptying what was never sealed.
+
+Every model from which a key leads to a witness stands in ``REMOVED``, ``EMPTIED`` or ``KEPT`` (a test walks them).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from cases.casework.models import RetentionReview
+from cases.coding.models import (
+    Act,
+    Actor,
+    Event,
+    EvidenceLink,
+    Involvement,
+    LabourSituation,
+    Passage,
+    Victimisation,
+)
+from cases.core import sealing
+from cases.core.fields import sealed_columns
+from cases.core.models import Row
+from cases.core.records import erase_all, forget_history, write
+from cases.evidence.models import EvidenceItem
+from cases.intake.models import Testimony
+from cases.releases import ledger
+from cases.verification.models import Assessment
+from cases.witnesses.models import Identity, IdentityRequest, MatchDecision, RiskAssessment, Witness
+
+People = Sequence[Witness]
+Found = Callable[[People], QuerySet[Any]]
+
+
+def _acts(people: People) -> QuerySet[Act]:
+    return Act.objects.filter(testimony__witness__in=people)
+
+
+def _only_theirs(rows: QuerySet[Any], path: str, people: People) -> QuerySet[Any]:
+    """Rows that acts of these people point to, and nobody else's."""
+    model = rows.model
+    others = model._base_manager.filter(pk=OuterRef("pk")).filter(
+        ~Q(**{f"{path}__testimony__witness__in": people}), **{f"{path}__isnull": False}
+    )
+    return rows.filter(Exists(model._base_manager.filter(pk=OuterRef("pk"), **{f"{path}__in": _acts(people)}))).exclude(
+        Exists(others)
+    )
+
+
+REMOVED: Mapping[type[Row], Found] = {
+    # In this order: each before what it points to.
+    EvidenceLink: lambda people: EvidenceLink.objects.filter(
+        Q(act__in=_acts(people)) | Q(passage__testimony__witness__in=people)
+    ),
+    Involvement: lambda people: Involvement.objects.filter(act__in=_acts(people)),
+    Victimisation: lambda people: Victimisation.objects.filter(Q(witness__in=people) | Q(act__in=_acts(people))),
+    Act: _acts,
+    Passage: lambda people: Passage.objects.filter(testimony__witness__in=people),
+    LabourSituation: lambda people: LabourSituation.objects.filter(witness__in=people),
+    Assessment: lambda people: Assessment.objects.filter(testimony__witness__in=people),
+    RiskAssessment: lambda people: RiskAssessment.objects.filter(witness__in=people),
+    IdentityRequest: lambda people: IdentityRequest.objects.filter(witness__in=people),
+    Identity: lambda people: Identity.objects.filter(witness__in=people),
+    RetentionReview: lambda people: RetentionReview.objects.filter(
+        Q(subject_uuid__in=[person.pk for person in people])
+        | Q(subject_uuid__in=Testimony.objects.filter(witness__in=people).values("pk"))
+    ),
+}
+ORPHANED: Mapping[type[Row], str] = {Event: "acts", Actor: "involvements__act"}
+"""What others may speak of too: deleted when nobody else does."""
+
+EMPTIED: Mapping[type[Row], Found] = {
+    EvidenceItem: lambda people: EvidenceItem.objects.filter(testimony__witness__in=people),
+    MatchDecision: lambda people: MatchDecision.objects.filter(Q(first__in=people) | Q(second__in=people)),
+    Testimony: lambda people: Testimony.objects.filter(witness__in=people),
+    Witness: lambda people: Witness.objects.filter(pk__in=[person.pk for person in people]),
+}
+"""Shells that other records or the append-only tables point to: their content goes, their code stays."""
+
+KEPT = {
+    "Consent": "append-only: that it was asked, on which day and with which answers; its texts are sealed for the person",
+    "ConsentScope": "as the consent",
+    "MinorSignature": "as the consent",
+    "Withdrawal": "that it was carried out; its note is sealed for the person",
+    "ErasureCertificate": "names nobody",
+    "ExportedPerson": "to tell recipients",
+    "LedgerEntry": "the vector is sealed for the person; without the entry the leaving could not be counted",
+    "LedgerVector": "sealed under a key of its own, until the release that the person leaves in",
+    "CustodyEvent": "append-only: who had the file in hand; names nobody else",
+}
+
+
+def stored_files(people: People) -> list[str]:
+    """The names in storage of the people's own files."""
+    return list(EMPTIED[EvidenceItem](people).values_list("storage_name", flat=True))
+
+
+def erase(people: People) -> dict[str, int]:
+    """Delete and empty the rows; how many of each kind. The keys go afterwards, with ``shred``."""
+    for person in people:
+        ledger.keep_vectors(person)
+    orphans = [list(_only_theirs(model._base_manager.all(), path, people)) for model, path in ORPHANED.items()]
+    _detach(people, orphans)
+    counts: dict[str, int] = {}
+    for found in [*(list(rows(people)) for rows in REMOVED.values()), *orphans]:
+        _count(counts, found)
+        erase_all(found)
+    for rows in EMPTIED.values():
+        shells = list(rows(people))
+        _count(counts, shells)
+        for shell in shells:
+            _empty(shell)
+        forget_history(shells)
+    return counts
+
+
+def shred(people: People) -> None:
+    """Destroy the people's keys: nothing that was sealed for them opens again, in no copy of the database from now on."""
+    for owner in {person.key_owner() for person in people}:
+        sealing.shred(owner)
+
+
+def _count(counts: dict[str, int], rows: Iterable[Row]) -> None:
+    for row in rows:
+        name = row._meta.model_name or ""
+        counts[name] = counts.get(name, 0) + 1
+
+
+_STAYS: Mapping[type[Row], frozenset[str]] = {
+    EvidenceItem: frozenset({"storage_name", "media_type", "received_at"}),
+    MatchDecision: frozenset({"answer", "confirmed_at"}),
+    Testimony: frozenset({"stream", "status", "submitted_at", "coded_at", "verified_at", "cleared_at"}),
+    Witness: frozenset({"stream", "person", "frozen_at", "erased_at"}),
+}
+
+
+def _empty(row: Row) -> None:
+    """Take every text, number and date out of a row; whom it belongs to, its code and its state stay."""
+    stays = _STAYS[type(row)] | {"uuid", "created_at", "code"}
+    for column in row._meta.concrete_fields:
+        if column.name in sealed_columns(type(row)):
+            setattr(row, column.attname, None)
+        elif not column.is_relation and column.name not in stays:
+            setattr(row, column.attname, _nothing(column))
+    if isinstance(row, Witness):
+        row.erased_at = timezone.now()
+    write(row)
+
+
+def _nothing(column: Any) -> Any:
+    """What a column holds when nothing is known: NULL, its default, an empty text, or 0."""
+    if column.null:
+        return None
+    default = column.get_default()
+    return 0 if default is None else default
+
+
+def _detach(people: People, orphans: Sequence[Sequence[Row]]) -> None:
+    """Let go of what others' records point to, so that it can be deleted."""
+    for act in Act.objects.filter(situation__witness__in=people).exclude(testimony__witness__in=people):
+        act.situation = None
+        write(act)
+    for event in Event.objects.filter(parent__in=[row.pk for rows in orphans for row in rows]):
+        event.parent = None
+        write(event)

@@ -1,0 +1,22 @@
+"""A person as the withdrawal sees them: every record that was found to be the same human being."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cases.core.batches import locked_all
+from cases.core.errors import Refused
+from cases.witnesses.models import Stream, Witness
+
+
+def records_of(witness: Witness) -> QuerySet[Witness]:
+    """The record and its duplicates."""
+    return Witness.objects.filter(person=witness.person).order_by("pk")
+
+
+def locked_records(witness: Witness) -> list[Witness]:
+    """The same, locked, the canonical one first. Raises Refused for somebody known from a public source."""
+    if witness.stream == Stream.PRESS:
+        raise Refused(
+            _("%(code)s is known from a public source: such an account carries no consent.") % {"code": witness.code}
+        )
+    return sorted(locked_all(records_of(witness), "case"), key=lambda record: not record.is_canonical)

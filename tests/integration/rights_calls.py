@@ -1,0 +1,182 @@
+"""How every action on a record is called with the records of one relation: what test_rights_actions tries."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pyrage
+from django.db import models
+from django.utils import timezone
+
+from cases.casework.models import Case, FollowUp, GlassBreaking
+from cases.coding.actions import Coding
+from cases.coding.models import Act, Actor, Event, LabourSituation, Passage
+from cases.evidence.models import EvidenceItem
+from cases.intake.actions import NewTestimony, Step
+from cases.intake.models import ContextFigure, Source, Testimony
+from cases.releases.models import PressCaseDraft, ReleaseDraft, Series
+from cases.verification.actions import NewAssessment
+from cases.vocabulary.models import AbuseCategory
+from cases.witnesses.actions import NewConsent, NewPerson
+from cases.witnesses.models import (
+    Consent,
+    Group,
+    Identity,
+    IdentityExport,
+    IdentityRequest,
+    MatchDecision,
+    Withdrawal,
+    Witness,
+)
+from tests.integration.records import GRADES
+
+Given = dict[type[models.Model], Any]
+
+
+def _call(*takes: type[models.Model], **values: Any) -> Callable[[Given], dict[str, Any]]:
+    """The arguments of an action that takes these records, each under its model's name, and further values."""
+
+    def arguments(given: Given) -> dict[str, Any]:
+        records = {model.__name__.lower(): given[model] for model in takes}
+        return records | {name: value(given) if callable(value) else value for name, value in values.items()}
+
+    return arguments
+
+
+def _at(given: Given) -> Any:
+    return [Step(given[Testimony], timezone.now())]
+
+
+ACT = {
+    "passages": lambda given: [given[Passage]], "victims": lambda given: [given[Witness]],
+    "category": lambda given: AbuseCategory.objects.get(code="WRK-02"), "state": "present",
+}  # fmt: skip
+CONSENT = {"given_on": lambda given: timezone.localdate(), "scopes": {}}
+RISK = {"assessed_on": lambda given: timezone.localdate(), "level": "high"}
+SOURCE = {"title": "x", "kind": "report", "language": "en"}
+FIGURE = {"kind": "statement", "measure": "x", "locator": "1"}
+CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
+    "casework.edit_case": _call(Case, title="x"),
+    "casework.break_glass": _call(Case, reason="x"),
+    "casework.confirm_glass_breaking": _call(glass_breaking=lambda given: given[GlassBreaking]),
+    "casework.set_case_members": _call(Case, users=[]),
+    "witnesses.register_witness": _call(Case),
+    "witnesses.edit_witness": _call(Witness, note="x"),
+    "witnesses.register_group": _call(Case),
+    "witnesses.edit_group": _call(Group, description="x"),
+    "witnesses.record_identity": _call(Witness, name_latin="x"),
+    "witnesses.open_identity": _call(Identity, reason="x"),
+    "witnesses.ask_to_open_identity": _call(Witness, request_reason="x"),
+    "witnesses.allow_identity_request": _call(identity_request=lambda given: given[IdentityRequest]),
+    "witnesses.ask_for_identity_export": _call(
+        Case,
+        people=lambda given: [given[Witness]],
+        kind="names",
+        purpose="S4",
+        recipient="x",
+        export_reason="x",
+        recipient_key=str(pyrage.x25519.Identity.generate().to_public()),
+    ),
+    "witnesses.allow_identity_export": _call(identity_export=lambda given: given[IdentityExport]),
+    "witnesses.stop_identity_export": _call(identity_export=lambda given: given[IdentityExport]),
+    "witnesses.make_identity_export": _call(identity_export=lambda given: given[IdentityExport]),
+    "witnesses.propose_match": _call(
+        first=lambda given: given[Witness],
+        second=lambda given: given[MatchDecision].second,
+        answer="same",
+        match_reason="x",
+    ),
+    "witnesses.decide_match": _call(match=lambda given: given[MatchDecision], answer="different"),
+    "witnesses.sign_for_minor": _call(Consent),
+    "desk.withdraw": _call(Witness, received_on=lambda given: timezone.localdate(), way="phone", scopes=["S3"]),
+    "desk.seal_person": _call(Withdrawal, hold_reason="x"),
+    "desk.erase_person": _call(Withdrawal, code=lambda given: given[Withdrawal].witness.code),
+    "casework.assign_follow_up": _call(
+        follow_up=lambda given: given[FollowUp],
+        assigned_to=lambda given: given[FollowUp].case.lead,
+        due_on=lambda given: timezone.localdate(),
+    ),
+    "casework.finish_follow_up": _call(follow_up=lambda given: given[FollowUp], outcome="x"),
+    "casework.keep_longer": _call(
+        Case,
+        subject=lambda given: given[Witness],
+        keep_reason="x",
+        keep_until=lambda given: timezone.localdate() + dt.timedelta(365),
+    ),
+    "witnesses.record_consent": _call(Witness, form_version="1", language="ko", way="oral", **CONSENT),
+    "witnesses.assess_risk": _call(Witness, **RISK),
+    "witnesses.register_people": _call(Case, people=[NewPerson()]),
+    "witnesses.register_groups": _call(Case, groups=[{}]),
+    "witnesses.record_consents": _call(
+        consents=lambda given: [
+            (
+                given[Witness],
+                NewConsent(timezone.localdate(), {}, {"form_version": "1", "language": "ko", "way": "oral"}),
+            )
+        ]
+    ),
+    "intake.register_source": _call(Case, **SOURCE),
+    "intake.edit_source": _call(Source, note="x"),
+    "intake.record_context_figure": _call(Source, **FIGURE),
+    "intake.edit_context_figure": _call(figure=lambda given: given[ContextFigure], said_by="x"),
+    "intake.log_testimony": _call(Case, Witness, account="x"),
+    "intake.log_press_account": _call(Source, Group, paraphrase="x", locator="1"),
+    "intake.edit_testimony": _call(Testimony, account="x"),
+    "intake.submit_testimony": _call(Testimony),
+    "intake.log_testimonies": _call(Case, testimonies=lambda given: [NewTestimony(given[Witness])]),
+    "intake.submit_testimonies": _call(steps=_at),
+    "intake.return_testimony": _call(Testimony, return_reason="x"),
+    "evidence.attach_evidence": _call(Case, Testimony, content=b"x", name="x.txt"),
+    "evidence.open_evidence": _call(item=lambda given: given[EvidenceItem], reason="x"),
+    "coding.describe_event": _call(Case),
+    "coding.edit_event": _call(Event, summary="x"),
+    "coding.mark_passage": _call(Testimony, exact="They held"),
+    "coding.register_actor": _call(Case, kind="unknown", name="x"),
+    "coding.edit_actor": _call(Actor, name="x"),
+    "coding.describe_labour_situation": _call(Case, Witness),
+    "coding.edit_labour_situation": _call(situation=lambda given: given[LabourSituation], task="x"),
+    "coding.code_act": _call(Event, Testimony, **ACT),
+    "coding.edit_act": _call(Act, **ACT),
+    "coding.involve_actor": _call(Act, Actor, role="ordered"),
+    "coding.finish_coding": _call(Testimony),
+    "coding.code_testimonies": _call(codings=lambda given: [Coding(given[Testimony], {}, [], [])]),
+    "coding.finish_codings": _call(steps=_at),
+    "verification.begin_verification": _call(Testimony),
+    "verification.assess_testimony": _call(Testimony, **GRADES),
+    "verification.clear_testimony": _call(Testimony),
+    "verification.begin_verifications": _call(steps=_at),
+    "verification.assess_testimonies": _call(
+        assessments=lambda given: [NewAssessment(given[Testimony], timezone.now(), **GRADES)]
+    ),
+    "verification.clear_testimonies": _call(steps=_at),
+    "releases.draft_press_case": _call(case=lambda given: given[PressCaseDraft].case),
+    "releases.approve_press_case": _call(draft=lambda given: given[PressCaseDraft], signature="lead"),
+    "releases.freeze_slot": _call(Series),
+    "releases.attach_files": _call(draft=lambda given: given[ReleaseDraft], files=[]),
+    "releases.approve_release": _call(draft=lambda given: given[ReleaseDraft], signature="lead"),
+}
+"""How each action on a record is called with the records of one relation."""
+BESIDE: list[tuple[str, str, type[models.Model], dict[str, Any]]] = [
+    ("intake.register_source", "derived_from", Source, {}),
+    ("intake.edit_source", "derived_from", Source, {}),
+    ("intake.record_context_figure", "copied_from", ContextFigure, {}),
+    ("intake.record_context_figure", "variant_of", ContextFigure, {}),
+    ("intake.edit_context_figure", "copied_from", ContextFigure, {}),
+    ("intake.edit_context_figure", "variant_of", ContextFigure, {}),
+    ("intake.log_press_account", "witness", Witness, {"group": None}),
+    ("evidence.attach_evidence", "source", Source, {}),
+    ("coding.describe_event", "parent", Event, {}),
+    ("coding.edit_event", "parent", Event, {}),
+    ("coding.describe_labour_situation", "group", Group, {"witness": None}),
+    ("coding.code_act", "situation", LabourSituation, {}),
+    ("coding.code_act", "source", Source, {"locator": "1"}),
+    ("coding.edit_act", "situation", LabourSituation, {}),
+    ("coding.edit_act", "source", Source, {"locator": "1"}),
+]
+"""Further records that actions take beside those above."""
+ON_NO_RECORD = {
+    "casework.create_case", "desk.load_first_case", "desk.open_fictional_case", "desk.add_whole_records",
+    "releases.set_site", "witnesses.lift_identity_lock", "releases.publish_glossary", "releases.start_series",
+}  # fmt: skip
+"""Actions on no stored record of a case, or that only call actions which are here; those of accounts have their own
+tests, and the vocabulary's are for everybody."""
