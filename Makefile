@@ -26,7 +26,7 @@ run: $(RUNTIME)
 	@$(MANAGE) serve
 
 test: $(DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 proof: $(DEV)
 	$(BIN)/python -m pytest tests/proof --durations=0 -s
@@ -40,7 +40,7 @@ check: $(DEV)
 	CASETRACKER_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) draw_states --check
 	$(MANAGE) draw_rights --check
-	$(BIN)/python -m pytest tests/architecture
+	$(BIN)/python -m pytest -n auto tests/architecture
 
 fix: $(DEV)
 	$(BIN)/ruff check --fix
