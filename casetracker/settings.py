@@ -162,7 +162,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/15m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
-    "unlock": "5/15m/ip,5/15m/key",
+    # From many addresses more tries, so that no stranger can close the office to those who know the passphrase.
+    "unlock": "5/15m/ip,50/15m/key",
 }
 MFA_ADAPTER = "cases.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -186,6 +187,7 @@ USERSESSIONS_ADAPTER = "cases.accounts.adapters.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CASETRACKER_PROXIES", default=0)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_SECONDS = 15 * 60
+SECOND_FACTOR_IS_FRESH_SECONDS = 5 * 60  # to open an identity it must have been shown within so long
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean")), ("ru", _("Russian"))]

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ActionAdmin, Step
@@ -21,7 +22,7 @@ from .views import lockdown
 
 class UserForm(ActionForm):
     roles = forms.MultipleChoiceField(
-        label=_("roles"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=capfirst(_("roles")), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     fixed = ("username",)
 

@@ -15,7 +15,8 @@ from . import limits
 from .models import User
 
 UNKNOWN_NAMES_A_MINUTE = 30
-"""So many tries with names that nobody has are written a minute: a flood of them must not fill the chain."""
+"""So many tries with names that nobody has are written a minute: a flood of them must not fill the chain. So many
+with refused links and cookies, too."""
 
 _LIMITED = frozenset({"too_many_login_attempts", "rate_limited"})
 
@@ -44,6 +45,18 @@ def sign_in_failed(user: User | None, reason: str) -> None:
     """Somebody gave a wrong password, code or passkey for this person, or for a name that nobody has."""
     if user is not None or limits.within("unknown names", UNKNOWN_NAMES_A_MINUTE, seconds=60):
         record("sign_in_failed", user=user, reason=reason, failed=True)
+
+
+def link_refused(user: User) -> None:
+    """Somebody opened a person's enrolment link after it was used, had ended or was replaced."""
+    if limits.within(f"links {user.pk}", UNKNOWN_NAMES_A_MINUTE, seconds=60):
+        record("link_refused", user=user, failed=True)
+
+
+def session_refused() -> None:
+    """A browser brought the cookie of a session that is over, or of one that never was."""
+    if limits.within("unknown sessions", UNKNOWN_NAMES_A_MINUTE, seconds=60):
+        record("session_refused", failed=True)
 
 
 def sign_in_limited(key: str, user: User | None = None) -> None:

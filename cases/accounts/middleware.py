@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -64,10 +65,15 @@ class OfficeDoor(_Door):
 
 
 class SessionEnd(_Door):
-    """Ends a session that was idle or has lasted too long, and one whose times cannot be true."""
+    """Ends a session that was idle or has lasted too long, and one whose times cannot be true.
+
+    A cookie that stands for no session is nobody's, and is told to the audit chain: it was kept, copied or made up.
+    """
 
     def refusal(self, request: HttpRequest) -> HttpResponse | None:
         if not isinstance(user := request.user, User):
+            if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.session_key is None:
+                events.session_refused()
             return None
         if not (reason := sessions.why_over(request.session)):
             sessions.touch(request.session)

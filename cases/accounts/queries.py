@@ -22,14 +22,24 @@ def digest(token: str) -> str:
 
 def open_link(token: str) -> EnrolmentLink | None:
     """The enrolment link with this token, when it may still be used."""
-    link = EnrolmentLink.objects.filter(token_sha256=digest(token)).select_related("user").first()
+    link = link_of(token)
     return link if link is not None and link.is_open else None
+
+
+def link_of(token: str) -> EnrolmentLink | None:
+    """The enrolment link with this token, also one that is used or has ended."""
+    return EnrolmentLink.objects.filter(token_sha256=digest(token)).select_related("user").first()
 
 
 def has_second_factor(user: User) -> bool:
     """Whether a person has an authenticator app or a passkey; recovery codes alone are none."""
     factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return bool(factors.exists())
+
+
+def has_code(user: User) -> bool:
+    """Whether a person has an authenticator app, beside or without passkeys."""
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def check_codes_are_shown() -> None:

@@ -5,8 +5,11 @@ import time
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from . import queries
 from .models import User
 
 _STARTED, _SEEN = "signed_in_at", "seen_at"
@@ -38,6 +41,19 @@ def touch(session: SessionBase) -> None:
     """Note that the person is still there."""
     if (now := int(time.time())) - session[_SEEN] >= SAVED_EVERY:
         session[_SEEN] = now
+
+
+def has_fresh_second_factor(request: HttpRequest, user: User) -> bool:
+    """Whether the person has shown their second factor within the last five minutes: for what is opened one by one."""
+    now = time.time()
+    shown = [record["at"] for record in get_authentication_records(request, user) if record.get("method") == "mfa"]
+    return any(now - settings.SECOND_FACTOR_IS_FRESH_SECONDS < at <= now for at in shown)
+
+
+def ask_second_factor(user: User, *, then: str) -> HttpResponseRedirect:
+    """To the page that asks for the second factor again, and from there on to an address of ours."""
+    name = "mfa_reauthenticate" if queries.has_code(user) else "mfa_reauthenticate_webauthn"
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': then})}")
 
 
 def has_second_factor(request: HttpRequest, user: User) -> bool:

@@ -71,6 +71,8 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     steps: ClassVar[tuple[Step, ...]] = ()
     related: ClassVar[tuple[Related, ...]] = ()
     panels: ClassVar[tuple[Panel, ...]] = ()
+    cards: ClassVar[list[Callable[[HttpRequest, Any, Any], list[Any]]]] = []
+    """Of every page: what a stage says, by form and stored record, about the people in them; each names its template."""
     change_form_template = "admin/cases/change_form.html"
     object_history_template = "admin/cases/history.html"
     actions = None
@@ -189,6 +191,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     ) -> HttpResponse:
         locked = obj is not None and not self.may_change(request, obj)
         context.update(show_save=not locked, show_save_and_continue=not locked, show_save_and_add_another=False)
+        context["cards"] = [card for cards in self.cards for card in cards(request, context["adminform"].form, obj)]
         if obj is not None:
             context.update(title=capfirst(self.opts.verbose_name))
             context.update(steps=self._open_steps(request, obj), related=self._related_links(request, obj))

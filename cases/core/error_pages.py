@@ -3,13 +3,18 @@
 import sys
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from . import audit
 from .errors import AuditUnavailable
+from .models import AuditEvent
+
+_STRANGERS_SECONDS = 60
 
 
 def refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
@@ -30,7 +35,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from our own page, or from one that was open for too long."""
+    """A form that did not come from our own page, or from one that was open for too long.
+
+    An event each time for somebody signed in, once a minute for strangers: browsers send no cookie of ours from
+    another site, so there a forged form comes from a stranger.
+    """
+    actor = request.user.pk if request.user.is_authenticated else None
+    if actor or cache.add("core.form_refused", 1, _STRANGERS_SECONDS):
+        audit.append(audit.Entry(action="form.refused", actor=actor, kind=AuditEvent.Kind.REFUSAL))
     return refuse(request, 403, _("This form is no longer valid: go back, load the page anew and send it again."))
 
 

@@ -5,8 +5,12 @@ class Refused(Exception):
     """A rule refuses this step.
 
     The message is one clear sentence with the remedy. It is shown to staff as it stands, so it names codes
-    and rules, never content.
+    and rules, never content. ``field`` names the box of a form at which it stands, where there is one.
     """
+
+    def __init__(self, message: str = "", *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class NotAllowed(Refused):

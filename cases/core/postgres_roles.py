@@ -39,6 +39,7 @@ def plan(prefix: str) -> Setup:
     there = {name for (name,) in _rows("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [roles])}
     passwords = {role: secrets.token_urlsafe(24) for role in roles if role not in there}
     statements = [*_roles(roles, passwords), *_database(roles), *_ownership(roles[0])]
+    statements += [*_server_functions(roles[0], roles[1])]
     statements += [*_app_rights(roles[1]), *_public_rights(roles[2]), *_later_tables(roles[0], roles[1])]
     return Setup(statements, passwords)
 
@@ -95,6 +96,19 @@ def _ownership(owner: str) -> list[str]:
     ]
     return [f"ALTER TABLE {_name(table)} OWNER TO {_name(owner)}" for table in _tables()] + [
         f"ALTER FUNCTION {function} OWNER TO {_name(owner)}" for function in functions
+    ]
+
+
+def _server_functions(owner: str, app: str) -> list[str]:
+    """What the server offers to everybody: large objects are for nobody, since they stand outside every table;
+    advisory locks, at which the writers to the audit chain queue up, are not for the public process."""
+    offered = _rows(
+        "SELECT oid::regprocedure::text, proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace "
+        "AND (proname ~ '^lo_' OR proname IN ('loread', 'lowrite') OR proname ~ '^pg_(try_)?advisory_') ORDER BY 1"
+    )
+    queues = [function for function, name in offered if "_xact_lock" in name]
+    return [f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC" for function, _name_alone in offered] + [
+        f"GRANT EXECUTE ON FUNCTION {function} TO {_name(owner)}, {_name(app)}" for function in queues
     ]
 
 

@@ -19,7 +19,7 @@ from . import audit, bulk_sql, codes, permissions, sealing, triggers
 from .batches import BATCH, batches
 from .errors import Refused
 from .fields import sealed_columns
-from .models import Record, Revision, Row
+from .models import AuditEvent, Record, Revision, Row
 from .revisions import changed_fields, filled_fields, revisions
 
 P = ParamSpec("P")
@@ -38,6 +38,7 @@ class _Act:
     records: list[tuple[str, str, list[str]]] = field(default_factory=list)
     many: list[tuple[str, int, str]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    found: int | None = None
     subject: tuple[str, uuid.UUID] | None = None
 
     def about(self, row: object) -> None:
@@ -56,6 +57,8 @@ class _Act:
             records=self.records,
             many=self.many,
             reason=self.reason,
+            found=self.found,
+            kind="" if self.found is None else AuditEvent.Kind.SEARCH,
         )
 
 
@@ -239,6 +242,19 @@ def open_all_for_action(model: type[models.Model], rows: Sequence[models.Model],
     """One sealed column of many rows that the running action needs; its event names the column, of none too."""
     _current().opened.append(f"{model._meta.model_name}.{field_name}")
     return sealing.open_texts(rows, field_name)
+
+
+def open_column_for_action(
+    model: type[models.Model], field_name: str, sealed: Sequence[tuple[uuid.UUID, bytes | memoryview]]
+) -> list[str]:
+    """The same for rows of which only the key and this column were read."""
+    _current().opened.append(f"{model._meta.model_name}.{field_name}")
+    return list(sealing.open_column(model, field_name, sealed))
+
+
+def found_by_search(count: int) -> None:
+    """Say that the running action is a search, and how many it found; its words are never kept."""
+    _current().found = count
 
 
 def locked(row: M) -> M:

@@ -85,8 +85,10 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # every record has
         if isinstance(refusal, ValidationError) and hasattr(refusal, "error_dict"):
             for name, errors in refusal.error_dict.items():
                 self.add_error(name if name in self.fields else None, errors)
+        elif isinstance(refusal, Refused):
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
         else:
-            self.add_error(None, str(refusal) if isinstance(refusal, Refused) else refusal)
+            self.add_error(None, refusal)
 
 
 def text_box(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = False) -> forms.CharField:

@@ -1,5 +1,6 @@
 """Making and changing staff accounts. How their owners come to sign in stands in ``enrolment``."""
 
+import re
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
@@ -91,6 +92,9 @@ def _what_sessions_rest_on(user: User) -> str:
 
 
 def _new_user(username: str, name: str) -> User:
+    # Letters of one alphabet: one person's name must not look like another's on the page "Who saw what".
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{1,59}", username):
+        raise Refused(_("A user name has Latin letters, digits, dots and hyphens only: choose another."))
     user = User(username=username, name=name)
     user.set_unusable_password()
     return write(user)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.account.views import LogoutView
@@ -18,7 +19,7 @@ from cases.accounts import events
 from cases.accounts.actions import enrol as enrol_person
 from cases.accounts.adapters import WAIT
 from cases.accounts.forms import EnrolForm, UnlockForm
-from cases.accounts.queries import open_link
+from cases.accounts.queries import link_of
 from cases.core import error_pages, keyring
 from cases.core.errors import AuditUnavailable, Refused
 
@@ -45,8 +46,10 @@ def too_many(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a first password; then the second factor is asked for. Looking at the page uses nothing up."""
-    link = open_link(token)
-    if link is None:
+    link = link_of(token)
+    if link is None or not link.is_open:
+        if link is not None:  # nobody guesses a token: one that was never made says nothing about anybody
+            events.link_refused(link.user)
         sentence = _("This link was used, has expired or was replaced: ask your administrator for a new one.")
         return error_pages.refuse(request, 404, sentence)
     form = EnrolForm(link.user, request.POST if request.method == "POST" else None)
@@ -56,6 +59,9 @@ def enrol(request: HttpRequest, token: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error("password1", error)
         else:
+            if request.user.is_authenticated:
+                # Another person's session, which signing in would empty: with it what is noted of the new password.
+                get_adapter().logout(request)
             record_authentication(request, user, "password", reauthenticated=True)
             response: HttpResponse = perform_login(request, user, redirect_url=reverse("mfa_index"))
             return response

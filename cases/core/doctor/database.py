@@ -54,7 +54,7 @@ def kind() -> Line:
     found = Installation.objects.first()
     if found is None:
         return bad("This database is neither an office nor a demonstration.", "manage.py create_office, or demo")
-    return good(f"It is {found.get_kind_display()}.")
+    return good(f"Kind of database: {found.get_kind_display()}.")
 
 
 def pragmas() -> Line:

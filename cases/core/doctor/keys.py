@@ -51,7 +51,7 @@ def upkeep(*, office: bool) -> Iterator[Line]:
 
 def recovery_file(rotated: int) -> Line:
     """Of an office. ``rotated`` is the number of the event in which the keys were last rotated, or 0."""
-    made, remedy = _last("accounts.make_recovery_file"), "manage.py make_recovery_file (docs/guides/keys.md)"
+    made, remedy = _last("accounts.make_recovery_file"), "manage.py make_recovery_file (docs/guides/office.md, step 4)"
     if not made:
         return poor("There is no recovery file: without key file and passphrase nothing can be read again.", remedy)
     if made < rotated:

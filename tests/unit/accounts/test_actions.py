@@ -176,3 +176,12 @@ def test_change_to_a_weak_password_is_refused(cast: Cast, password: str) -> None
     with pytest.raises((ValidationError, Refused)):
         change_own_password(by=cast.coder, password=password)
     assert User.objects.get(pk=cast.coder.pk).check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("username", ["\u0430mina", "<script>", "a/../b", "a b", "", "\u200bkim", "김", "k", "kim\n"])
+def test_user_names_cannot_be_mistaken_for_one_another(cast: Cast, username: str) -> None:
+    """A Cyrillic a among Latin letters, invisible characters, markup: refused before anything is stored."""
+    before = User.objects.count()
+    with pytest.raises(Refused, match="Latin letters"):
+        create_user(by=cast.administrator, username=username, name="", roles=["coder"])
+    assert User.objects.count() == before

@@ -126,6 +126,37 @@ def test_page_leads_to_the_second_factor_and_looking_uses_nothing_up(cast: Cast,
     assert Client().get(link).status_code == 404
 
 
+def test_used_or_ended_link_is_refused_with_an_event_about_its_person(cast: Cast, kim: User, client: Client) -> None:
+    """Somebody who opens it after its owner did may have taken it on its way."""
+    first, second = (make_enrolment_link(by=cast.administrator, user=kim) for _ in range(2))
+    enrol(by=kim, token=second, password=PASSWORD)
+    for token in (first, second):
+        assert client.get(f"/accounts/enrol/{token}/").status_code == 404
+        assert client.post(f"/accounts/enrol/{token}/", {"password1": "x", "password2": "x"}).status_code == 404
+    told = events("link_refused")
+    assert [(event.subject_uuid, event.actor_uuid) for event in told] == [(kim.pk, None)] * 4
+
+
+def test_refused_links_do_not_fill_the_chain(cast: Cast, kim: User, client: Client, counting: None) -> None:
+    """One that was never made is no event at all: nobody guesses it, and it says nothing about anybody."""
+    first, _second = (make_enrolment_link(by=cast.administrator, user=kim) for _ in range(2))
+    for number in range(40):
+        client.get(f"/accounts/enrol/{number}/")
+        client.get(f"/accounts/enrol/{first}/")
+    assert len(events("link_refused")) == 30
+
+
+def test_enrolling_in_somebody_elses_browser_signs_them_out_first(cast: Cast, kim: User) -> None:
+    """And the new person is not asked again for the password that they chose a moment ago."""
+    link = f"/accounts/enrol/{make_enrolment_link(by=cast.administrator, user=kim)}/"
+    client, thief = signed_in(cast.administrator), Client()
+    thief.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert client.post(link, {"password1": PASSWORD, "password2": PASSWORD}).headers["Location"] == "/accounts/2fa/"
+    assert client.get("/accounts/2fa/totp/activate/").status_code == 200
+    assert events("signed_out")[-1].actor_uuid == cast.administrator.pk
+    assert not is_in(thief)
+
+
 def test_two_passwords_that_differ_are_refused(cast: Cast, kim: User, client: Client) -> None:
     link = f"/accounts/enrol/{make_enrolment_link(by=cast.administrator, user=kim)}/"
     assert client.post(link, {"password1": PASSWORD, "password2": PASSWORD + "x"}).status_code == 200

@@ -8,8 +8,10 @@ import time_machine
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from cases.accounts.actions import change_own_password, edit_user, lock_down, reset_sign_in
+from cases.core.lockdown import Lockdown
 from tests.conftest import PASSWORD, Cast
 from tests.sign_in import signed_in
 
@@ -129,6 +131,35 @@ def test_tampered_cookie_is_nobodys(cast: Cast, change: Callable[[str], str]) ->
     client, thief = signed_in(cast.coder), Client()
     thief.cookies["sessionid"] = change(client.cookies["sessionid"].value)
     assert not is_in(thief)
+
+
+@pytest.mark.parametrize("how", ["signed out", "password changed", "lockdown", "tampered"])
+def test_cookie_of_no_session_is_refused_with_an_event(cast: Cast, how: str) -> None:
+    """Whose it was is not known any more; that somebody holds it is."""
+    client, thief = signed_in(cast.coder), Client()
+    thief.cookies["sessionid"] = client.cookies["sessionid"].value if how != "tampered" else "x" * 32
+    if how != "tampered":
+        ENDS[how](cast, client)
+    Lockdown.objects.update(lifted_at=timezone.now())
+    assert not is_in(thief)
+    assert [event.actor_uuid for event in events("session_refused")] == [None]
+    assert not is_in(thief)  # the browser was told to forget it
+    assert len(events("session_refused")) == 1
+
+
+def test_cookies_of_no_session_do_not_fill_the_chain(cast: Cast, counting: None) -> None:
+    for number in range(40):
+        thief = Client()
+        thief.cookies["sessionid"] = f"{number:032}"
+        thief.get("/accounts/login/")
+    assert len(events("session_refused")) == 30
+
+
+def test_who_brings_no_cookie_leaves_no_event(cast: Cast, client: Client) -> None:
+    assert not is_in(client)
+    client.get("/accounts/login/")
+    client.post("/accounts/login/", {"login": "coder", "password": "wrong wrong wrong"})
+    assert not events("session_refused")
 
 
 def test_tampered_session_row_is_nobodys(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from cases.accounts.actions import create_user, edit_user
 from cases.accounts.models import User
 from cases.accounts.queries import current_code
 from cases.core import audit
-from cases.core.errors import Refused
+from cases.core.errors import AuditUnavailable, Refused
 from cases.core.models import AuditEvent
 from cases.core.office_secrets import open_secret, seal_secret
 from cases.core.tokens import TokenError
@@ -173,6 +173,31 @@ def test_post_from_another_site_is_refused(coder: User) -> None:
     client = Client(enforce_csrf_checks=True)
     for path in ("login/", "logout/", "2fa/authenticate/", "unlock/", "lockdown/", "2fa/totp/activate/"):
         assert client.post(f"/accounts/{path}", {"login": "coder", "password": PASSWORD}).status_code == 403, path
+
+
+def test_post_from_another_site_leaves_an_event(coder: User, counting: None) -> None:
+    """Each of somebody signed in. Browsers send no cookie of ours from elsewhere: a stranger's counts once a minute."""
+    client = signed_in(coder, client=Client(enforce_csrf_checks=True))
+    for _time in range(2):
+        assert client.post("/accounts/sessions/", headers={"Origin": "https://evil.example"}).status_code == 403
+    stranger = Client(enforce_csrf_checks=True)
+    for _time in range(2):
+        assert stranger.post("/accounts/login/", headers={"Origin": "null"}).status_code == 403
+    told = AuditEvent.objects.filter(action="form.refused").order_by("seq")
+    assert [event.actor_uuid for event in told] == [coder.pk, coder.pk, None]
+    assert {event.kind for event in told} == {"refusal"}
+    assert "evil" not in "".join(event.body for event in told)
+
+
+def test_post_from_another_site_is_not_answered_while_the_chain_is_away(
+    coder: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_entries: object) -> None:
+        raise AuditUnavailable
+
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    monkeypatch.setattr("cases.core.error_pages.audit.append", away)
+    assert client.post("/accounts/login/", {"login": "coder"}).status_code == 503
 
 
 @pytest.mark.parametrize("name", ["signup", "email", "password/reset", "password/set", "confirm-email", "login/code"])

@@ -51,8 +51,18 @@ def test_passphrase_opens_and_both_tries_are_written(office: Cast) -> None:
 
 
 @pytest.mark.usefixtures("counting")
-def test_five_wrong_tries_from_wherever_block_the_right_one(office: Cast) -> None:
-    for number in range(5):
+def test_five_wrong_tries_block_their_own_address_only(office: Cast) -> None:
+    """A stranger cannot close the office to those who know the passphrase."""
+    for _try in range(5):
+        assert "does not open" in unlock("wrong", "198.51.100.1")
+    assert "wait 15 minutes" in unlock(PASSPHRASE, "198.51.100.1")
+    assert keyring.needs_passphrase()
+    assert unlock(PASSPHRASE, "203.0.113.9") == "/accounts/login/"
+
+
+@pytest.mark.usefixtures("counting")
+def test_fifty_wrong_tries_from_wherever_block_the_right_one(office: Cast) -> None:
+    for number in range(50):
         assert "does not open" in unlock("wrong", f"198.51.100.{number + 1}")
     assert "wait 15 minutes" in unlock(PASSPHRASE, "203.0.113.9")
     assert keyring.needs_passphrase()

@@ -57,6 +57,7 @@ def test_database_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 def test_kind_of_database(installation: Installation) -> None:
     assert database.kind().state == OK
+    assert database.kind().text.startswith("Kind of database: ")
     Installation.objects.all().delete()
     assert database.kind().state == FAIL
 

@@ -1,6 +1,7 @@
 """The doctor's lines about the machine: versions, folders, disk, swap, clock, memory dumps."""
 
 import datetime as dt
+import re
 import resource
 import shutil
 from collections import namedtuple
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings as settings_module
 from django.core.checks import Error as CheckError
 from django.core.checks import Warning as CheckWarning
 from pytest_django import Settings
@@ -40,6 +42,24 @@ def test_system_checks(monkeypatch: pytest.MonkeyPatch, found: list[Any], state:
     monkeypatch.setattr(machine, "run_checks", lambda **_kwargs: found)
     [line] = machine.system_checks()
     assert line.state == state
+
+
+def test_open_var_folder_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system check finds it too; the doctor has a line of its own, with its remedy."""
+    monkeypatch.setattr(machine, "run_checks", lambda **_kwargs: [CheckWarning("w", id="cases.W023")])
+    [line] = machine.system_checks()
+    assert line.state == OK
+
+
+def test_every_guide_that_is_named_is_there() -> None:
+    """In what the commands say and in the documents themselves."""
+    root = Path(settings_module.BASE_DIR)
+    parts = ("core", "accounts", "management")
+    sources = [path for part in parts for path in root.glob(f"cases/{part}/**/*.py")]
+    sources += [*root.glob("docs/**/*.md"), root / "README.md", root / "CHANGELOG.md"]
+    named = {(path, name) for path in sources for name in re.findall(r"docs/[\w/-]+\.md", path.read_text())}
+    assert named
+    assert {(str(path), name) for path, name in named if not (root / name).exists()} == set()
 
 
 def test_var_folder(settings: Settings, tmp_path: Path) -> None:

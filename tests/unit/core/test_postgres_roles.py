@@ -204,6 +204,27 @@ def test_public_reads_what_is_published_and_nothing_else(connect: Connect) -> No
 
 
 @ON_POSTGRES
+@pytest.mark.parametrize("role", ["public", "app"])
+def test_nobody_stores_what_stands_in_no_table(connect: Connect, role: str) -> None:
+    """PostgreSQL lets every role make large objects: a public process that was taken over could fill the disk."""
+    connected = connect(role)
+    for call in ("lo_creat(-1)", "lo_create(0)", "lo_from_bytea(0, 'x')", "lo_put(1, 0, 'x')", "lowrite(0, 'x')"):
+        assert refused(connected, f"SELECT {call}"), call
+
+
+@ON_POSTGRES
+def test_public_cannot_hold_up_the_staff(connect: Connect) -> None:
+    """Writers to the chain queue up at an advisory lock, whose number is no secret."""
+    public = connect("public")
+    for name in ("lock", "lock_shared", "xact_lock", "xact_lock_shared"):
+        for arguments in ("1", "1, 2"):
+            assert refused(public, f"SELECT pg_advisory_{name}({arguments})"), name
+            assert refused(public, f"SELECT pg_try_advisory_{name}({arguments})"), name
+    for role in ("app", "owner"):
+        assert not refused(connect(role), "SELECT pg_advisory_xact_lock(1)")
+
+
+@ON_POSTGRES
 def test_public_pages_answer_under_the_public_role(connect: Connect, published_release: object, client: Client) -> None:
     with acting_as("public"):
         assert client.get("/en/").status_code == 200
