@@ -17,6 +17,7 @@ from . import policies
 from .models import Case, CaseMember, FollowUp, GlassBreaking, RetentionReview
 
 GLASS_STAYS_BROKEN = dt.timedelta(hours=1)
+KEPT_LONGER_AT_MOST = dt.timedelta(days=3653)
 
 
 class CaseValues(TypedDict, total=False):
@@ -103,12 +104,25 @@ def new_follow_up(
     return write(task)
 
 
+def finish_follow_ups(*, by: User, subject: Row, kind: str, outcome: str) -> None:
+    """Finish what an action itself has brought about; called by that action."""
+    for task in FollowUp.objects.filter(subject_uuid=subject.pk, kind=kind, done_at=None):
+        _finish(by, locked(task), outcome)
+
+
 @action
-def assign_follow_up(*, by: User, follow_up: FollowUp, assigned_to: User, due_on: dt.date) -> FollowUp:
-    """Give a task to somebody of the team, or another day."""
+def assign_follow_up(*, by: User, follow_up: FollowUp, assigned_to: User | None, due_on: dt.date) -> FollowUp:
+    """Give a task to somebody of the team, back to whoever holds its role, or another day."""
     follow_up = locked(follow_up)
     policies.check_is_open(follow_up)
-    policies.check_is_member(assigned_to, follow_up.case)
+    if assigned_to is None and not follow_up.role:
+        raise Refused(_("Say who does it."))
+    if assigned_to is not None and not policies.is_member(assigned_to, follow_up.case):
+        raise Refused(
+            _("%(person)s is not on the team of this case: choose somebody who is.") % {"person": assigned_to}
+        )
+    if due_on != follow_up.due_on and due_on < timezone.localdate():
+        raise Refused(_("That day has passed: give today or a later day."))
     follow_up.assigned_to, follow_up.due_on = assigned_to, due_on
     return write(follow_up)
 
@@ -120,16 +134,23 @@ def finish_follow_up(*, by: User, follow_up: FollowUp, outcome: str) -> FollowUp
     policies.check_is_open(follow_up)
     if not outcome.strip():
         raise Refused(_("Say what came of it: a reply, or that none came."))
-    follow_up.done_by, follow_up.done_at = by, timezone.now()
-    fill(follow_up, {"outcome": outcome})
-    return write(follow_up)
+    return _finish(by, follow_up, outcome)
+
+
+def _finish(by: User, task: FollowUp, outcome: str) -> FollowUp:
+    task.done_by, task.done_at = by, timezone.now()
+    fill(task, {"outcome": outcome})
+    return write(task)
 
 
 @action
 def keep_longer(*, by: User, case: Case, subject: Row, keep_until: dt.date, keep_reason: str) -> RetentionReview:
     """Decide as DPO that a record is kept beyond its period, until a day. The reason is sealed."""
-    if keep_until <= timezone.localdate():
+    today = timezone.localdate()
+    if keep_until <= today:
         raise Refused(_("Give a day in the future until which it is kept."))
+    if keep_until > today + KEPT_LONGER_AT_MOST:
+        raise Refused(_("Ten years at most: then somebody looks at it again."))
     if not keep_reason.strip():
         raise Refused(_("Say why it is kept longer."))
     review = RetentionReview(

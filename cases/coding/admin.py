@@ -15,6 +15,7 @@ from cases.core.staff_forms import ActionForm, EdtfField, check_boxes, text_box,
 from cases.intake.admin import TestimonyAdmin, offers
 from cases.intake.models import Source, Status, Testimony
 from cases.vocabulary.models import AbuseCategory
+from cases.witnesses.admin.promises.cards import PEOPLE
 from cases.witnesses.models import Group, Witness
 
 from . import actions
@@ -58,6 +59,10 @@ class EventForm(ActionForm):
     class Meta:
         model = Event
         fields = ("case", "parent", "setting", "date_as_said", "place")
+
+
+# An event is told by several people: the cards of them all stand on its page.
+PEOPLE[Event] = lambda event: Witness.objects.filter(testimonies__acts__event=event).distinct()
 
 
 @admin.register(Event)

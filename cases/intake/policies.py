@@ -11,6 +11,7 @@ from cases.accounts.models import User
 from cases.casework.policies import check_can_work_in
 from cases.core.batches import batches
 from cases.core.errors import NotAllowed, Refused
+from cases.witnesses import minors
 from cases.witnesses.models import Consent, RiskAssessment, Stream, Witness
 
 from . import states
@@ -63,37 +64,45 @@ def check_reinterview(witness: Witness, earlier: Sequence[Testimony], need: str)
 
 
 def check_can_submit(testimony: Testimony, *, on: dt.date | None = None) -> None:
-    """Raise unless consent and risk are recorded and the account is there."""
+    """Raise unless consent and risk are recorded, a minor's consent is signed, and the account is there."""
+    day = on or timezone.localdate()
     witness = testimony.witness
-    consented = witness is not None and witness.consents.exists()
+    consent = None if witness is None else minors.newest_of_people([witness.person]).get(witness.person)
     in_date = (
-        consented
+        consent is not None
         and witness is not None
-        and witness.risks.filter(product_uuid=None, valid_until__gte=on or timezone.localdate()).exists()
+        and witness.risks.filter(product_uuid=None, valid_until__gte=day).exists()
     )
-    _check_ready(testimony, consented=consented, in_date=in_date)
+    _check_ready(testimony, consent, in_date=in_date)
 
 
 def check_all_can_submit(testimonies: Sequence[Testimony], days: Sequence[dt.date]) -> None:
     """The same for many testimonies, each on a day. Two statements for every batch."""
-    consented: set[uuid.UUID | None] = set()
+    consents: dict[uuid.UUID, Consent] = {}
     ends: dict[uuid.UUID | None, dt.date] = {}
-    for some in batches([testimony.witness_id for testimony in testimonies]):
-        consented.update(Consent.objects.filter(witness__in=some).values_list("witness", flat=True))
+    for some in batches([testimony.witness for testimony in testimonies if testimony.witness is not None]):
+        consents |= minors.newest_of_people(witness.person for witness in some)
         risks = RiskAssessment.objects.filter(witness__in=some, product_uuid=None).order_by("valid_until")
         ends.update(risks.values_list("witness", "valid_until"))
     for testimony, day in zip(testimonies, days, strict=True):
-        witness = testimony.witness_id
-        in_date = witness in ends and ends[witness] >= day
-        _check_ready(testimony, consented=witness in consented, in_date=in_date)
+        witness = testimony.witness
+        in_date = testimony.witness_id in ends and ends[testimony.witness_id] >= day
+        _check_ready(testimony, consents.get(witness.person) if witness is not None else None, in_date=in_date)
 
 
-def _check_ready(testimony: Testimony, *, consented: bool, in_date: bool) -> None:
+def _check_ready(testimony: Testimony, consent: Consent | None, *, in_date: bool) -> None:
     witness = testimony.witness
     if witness is None:
         raise Refused(_("Consent is given by each person: log the account of each member of the group."))
-    if not consented:
+    if consent is None:
         raise Refused(_("%(code)s has no consent yet: record it first.") % {"code": witness.code})
+    if minors.waits(consent):
+        raise Refused(
+            _(
+                "%(code)s is under 18, and %(consent)s waits for the data-protection officer: nothing is in force before."
+            )
+            % {"code": witness.code, "consent": consent.code}
+        )
     if not in_date:
         raise Refused(_("%(code)s has no risk assessment in date: add one first.") % {"code": witness.code})
     if testimony.account is None:

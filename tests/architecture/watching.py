@@ -59,17 +59,17 @@ def _in_transaction() -> bool:
 def watching() -> Iterator[Watch]:
     """Replace the three functions by which anything sealed is opened."""
     watch = Watch()
-    open_text, open_texts, get = sealing.open_text, sealing.open_texts, storage.get
+    open_text, open_column, get = sealing.open_text, sealing.open_column, storage.get
 
     def one(row: Any, name: str) -> str | None:
         if getattr(row, name) is not None:
             watch.saw(row, name)
         return open_text(row, name)
 
-    def many(rows: Any, name: str) -> list[str]:
-        for row in rows:
-            watch.saw(row, name)
-        return open_texts(rows, name)
+    def many(model: Any, name: str, sealed: Any) -> Iterator[str]:
+        for key, _token in sealed:
+            watch.saw(model(uuid=key), name)
+        return open_column(model, name, sealed)
 
     def stored(name: str, identity: Any) -> bytes:
         act = records._running.get()
@@ -80,6 +80,6 @@ def watching() -> Iterator[Watch]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sealing, "open_text", one)
-        patch.setattr(sealing, "open_texts", many)
+        patch.setattr(sealing, "open_column", many)
         patch.setattr(storage, "get", stored)
         yield watch

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -108,6 +109,7 @@ def test_passkey_that_does_not_answer_is_said_in_the_page(page: Page, cast: Cast
     page.get_by_role("alert").filter(has_text=re.compile("did not answer")).wait_for()
 
 
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 PAGES = ["login/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/", "2fa/webauthn/add/", "sessions/", "password/change/"]
 
 
@@ -130,6 +132,29 @@ def test_pages_pass_axe_in_both_schemes_and_fit_a_phone(
         said.clear()  # axe sets styles of its own, which the policy rightly blocks
         page.set_viewport_size({"width": 360, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "ru"])
+def test_list_of_sessions_fits_a_phone(plain_page: Page, live_server: Any, cast: Cast, language: str) -> None:
+    """Nothing to push sideways, and an address on one line."""
+    page, client = plain_page, signed_in(cast.coder)
+    UserSession.objects.update(user_agent=BROWSER, ip="198.51.100.127")
+    page.set_extra_http_headers({"Accept-Language": language})
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page.goto("/accounts/sessions/")
+    table = page.locator(".scroll")
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert "198.51.100.127" in [line.strip() for line in table.inner_text().replace("\t", "\n").splitlines()]
+    assert (
+        table.evaluate(
+            "box => { const range = document.createRange(); const cell = box.querySelectorAll('td')[1];"
+            " range.setStart(cell.firstChild, 0); range.setEnd(cell.firstChild, 14);"
+            " return new Set([...range.getClientRects()].map(one => one.top)).size }"
+        )
+        == 1
+    )
 
 
 def test_wrong_password_is_said_beside_the_form(plain_page: Page, cast: Cast) -> None:

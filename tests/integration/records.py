@@ -17,7 +17,7 @@ from cases.coding.actions import (
     register_actor,
 )
 from cases.coding.models import Act, Passage
-from cases.desk.actions import withdraw
+from cases.desk.actions import erase_person, withdraw
 from cases.evidence.actions import attach_evidence
 from cases.intake.actions import log_press_account, record_context_figure, register_source
 from cases.intake.models import Testimony
@@ -93,11 +93,14 @@ def of_promises(cast: Cast, case: Case, witness: Witness) -> list[models.Model]:
         by=cast.dpo, case=case, people=[child], kind="names", purpose="S4", recipient="a UN expert",
         recipient_key=str(pyrage.x25519.Identity.generate().to_public()), export_reason="asked for in confidence",
     )  # fmt: skip
+    gone = register_witness(by=cast.interviewer, case=case)
+    everything = withdraw(by=cast.dpo, witness=gone, received_on=today, way="phone", whole=True)
     withdrawal = withdraw(by=cast.dpo, witness=child, received_on=today, way="phone", scopes=["S3"])
     return [
         signature,
         export,
         withdrawal,
+        erase_person(by=cast.dpo, withdrawal=everything, code=gone.code),
         FollowUp.objects.get(subject_uuid=withdrawal.pk),
         ask_to_open_identity(by=cast.interviewer, witness=witness, request_reason="to call the person"),
         propose_match(by=cast.interviewer, first=witness, second=child, answer="different", match_reason="MATCHTEXT"),

@@ -25,6 +25,7 @@ from cases.witnesses.models import (
     IdentityExport,
     IdentityRequest,
     MatchDecision,
+    RiskAssessment,
     Withdrawal,
     Witness,
 )
@@ -80,6 +81,7 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "witnesses.allow_identity_export": _call(identity_export=lambda given: given[IdentityExport]),
     "witnesses.stop_identity_export": _call(identity_export=lambda given: given[IdentityExport]),
     "witnesses.make_identity_export": _call(identity_export=lambda given: given[IdentityExport]),
+    "witnesses.find_namesakes": _call(Witness),
     "witnesses.propose_match": _call(
         first=lambda given: given[Witness],
         second=lambda given: given[MatchDecision].second,
@@ -91,6 +93,7 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "desk.withdraw": _call(Witness, received_on=lambda given: timezone.localdate(), way="phone", scopes=["S3"]),
     "desk.seal_person": _call(Withdrawal, hold_reason="x"),
     "desk.erase_person": _call(Withdrawal, code=lambda given: given[Withdrawal].witness.code),
+    "desk.discard_record": _call(subject=lambda given: given[RiskAssessment]),
     "casework.assign_follow_up": _call(
         follow_up=lambda given: given[FollowUp],
         assigned_to=lambda given: given[FollowUp].case.lead,
@@ -176,7 +179,7 @@ BESIDE: list[tuple[str, str, type[models.Model], dict[str, Any]]] = [
 """Further records that actions take beside those above."""
 ON_NO_RECORD = {
     "casework.create_case", "desk.load_first_case", "desk.open_fictional_case", "desk.add_whole_records",
-    "releases.set_site", "witnesses.lift_identity_lock", "releases.publish_glossary", "releases.start_series",
+    "releases.set_site", "witnesses.lift_identity_lock", "witnesses.find_people", "releases.publish_glossary", "releases.start_series",
 }  # fmt: skip
 """Actions on no stored record of a case, or that only call actions which are here; those of accounts have their own
 tests, and the vocabulary's are for everybody."""

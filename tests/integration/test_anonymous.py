@@ -35,7 +35,7 @@ def filled(route: str, pk: str) -> str:
     """A route with an example for each argument."""
     examples = {
         "<path:object_id>": pk, "<slug:step>": "open", "<str:token>": "x" * 40, "<int:pk>": "1", "<str:name>": "a",
-        "<path:content_type_id>": "1", "<uuid:pk>": pk,
+        "<path:content_type_id>": "1", "<uuid:pk>": pk, "<uuid:key>": pk,
     }  # fmt: skip
     for argument, value in examples.items():
         route = route.replace(argument, value)

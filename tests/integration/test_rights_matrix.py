@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from cases.core.rights import ALLOWED, Role, Section
 from cases.vocabulary.loading import VocabularyFiles
+from cases.witnesses.models import ErasureCertificate, Identity, Witness
 from tests.conftest import Cast
 from tests.integration.conftest import page
 from tests.integration.rights_world import (
@@ -53,8 +54,20 @@ OWN_PAGES: dict[str, set[str]] = {
     "lockdown": {role for role in ROLES if role},
     "audit": {Role.DPO},
     "audit_export": {Role.DPO},
+    "withdrawals": {Role.DPO},
+    "retention": {Role.DPO},
+    "retention_decide": set(),  # of records whose period is over: see tests/unit/desk/test_retention_pages.py
+    "consent_form": {*(role for role in ROLES if role), GLASS} - {Role.ADMINISTRATOR},
+    "find_person": {Role.INTERVIEWER, Role.CODER, Role.LEAD, Role.DPO},
 }
 """Who may see the staff pages beside the records."""
+RECORD_PAGES: dict[str, tuple[type[models.Model], str]] = {
+    "namesakes": (Witness, "witnesses.find_namesakes"),
+    "open_identity": (Identity, "witnesses.open_identity"),
+    "withdraw": (Witness, "desk.withdraw"),
+    "erasure_certificate": (ErasureCertificate, "desk.erase_person"),
+}
+"""Pages of one record beside its own: whose, and the action that they are there for."""
 BY_POST = {"audit_export"}
 SESSION_ENDS = {("lockdown", "POST"), *(("logout", verb) for verb in VERBS)}
 """Not tried here: the session that all other cases need would end (see tests of accounts)."""
@@ -72,10 +85,11 @@ class Place:
 
     @property
     def of_record(self) -> bool:
-        return "<path:object_id>" in self.route
+        return "<path:object_id>" in self.route or "<uuid:key>" in self.route
 
     def url(self, key: object) -> str:
-        return "/" + self.route.replace("<path:object_id>", str(key)).replace("<slug:step>", self.step)
+        route = self.route.replace("<path:object_id>", str(key)).replace("<uuid:key>", str(key))
+        return "/" + route.replace("<slug:step>", self.step)
 
 
 def places() -> list[Place]:
@@ -85,7 +99,8 @@ def places() -> list[Place]:
     of_model = {f"cases/{model._meta.model_name}/": model for model in admin.site._registry}
     found = []
     for route, name in _routes(staff, ""):
-        model = next((one for start, one in of_model.items() if route.startswith(start)), None)
+        beside = RECORD_PAGES[name][0] if name in RECORD_PAGES else None
+        model = beside or next((one for start, one in of_model.items() if route.startswith(start)), None)
         steps = [step.name for step in getattr(admin.site._registry[model], "steps", ())] if model else []
         for step in [*steps, "nothing"] if "<slug:step>" in route else [""]:
             found.append(Place(f"staff/{_filled(route)}", _kind(name, route, model), model, step))
@@ -105,7 +120,7 @@ def _filled(route: str) -> str:
         return route.replace(CATCH_ALL, "nowhere/")
     for parameter, value in FILLED.items():
         route = route.replace(parameter, value)
-    known = route.replace("<path:object_id>", "").replace("<slug:step>", "")
+    known = route.replace("<path:object_id>", "").replace("<slug:step>", "").replace("<uuid:key>", "")
     assert not set("<>()^$") & set(known), f"say in FILLED what stands for the parameter of {route}"
     return route
 
@@ -135,6 +150,9 @@ def expected(role: str, place: Place, relation: Relation, verb: str) -> set[int]
         return ({200} if verb in READING else {200, 302, 405}) if seen else {404}
     if not may_read(role, section_of(place.model), place.model, relation):
         return {404}
+    if place.name in RECORD_PAGES:
+        held = scope_of(ALLOWED[RECORD_PAGES[place.name][1]], role) is not None
+        return {200, 302} if held else {404} if verb in READING else {404, 405}
     if place.name == "step":
         return {200, 302, 403} if verb == "POST" and place.step != "nothing" else {404}
     return {200} if verb in READING else {200, 302, 405}

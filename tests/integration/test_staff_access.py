@@ -18,7 +18,7 @@ from tests.integration.tables import READ_LOGS, row_counts
 from tests.sign_in import signed_in
 
 ADMINS = {model: one for model, one in admin.site._registry.items() if isinstance(one, ActionAdmin)}
-EVERYBODYS = {"User", "AbuseCategory", "Sector", "Place", "LegalInstrument", "StateTreaty"}
+EVERYBODYS = {"User", "IdentityLock", "AbuseCategory", "Sector", "Place", "LegalInstrument", "StateTreaty"}
 """Models that hang on no case."""
 OF_RELEASES = {"Series", "ReleaseDraft"}
 """Models that those who build or sign releases see (test_release_pages)."""
@@ -75,17 +75,21 @@ def test_stranger_is_offered_no_record_in_any_form(cast: Cast, records: Records,
     assert {name: found for name, found in leaks.items() if found} == {}
 
 
+DPOS = {"Withdrawal", "ErasureCertificate", "FollowUp"}
+"""What the data-protection officer alone sees; a follow-up also whoever has to do it."""
+ASKED_FOR = {"IdentityRequest", "IdentityExport"}
 HIDDEN = {
     # What its team does not see of the case of ``records``: the evidence is the coder's, the group in no testimony.
     "interviewer": {
-        "Event", "Act", "Actor", "Involvement", "LabourSituation", "PressCaseDraft", "EvidenceItem",
+        "Event", "Act", "Actor", "Involvement", "LabourSituation", "PressCaseDraft", "EvidenceItem", "IdentityExport",
     },
-    "coder": {"Identity", "RiskAssessment", "PressCaseDraft"},
+    "coder": {"Identity", "RiskAssessment", "PressCaseDraft"} | ASKED_FOR,
     "lead": {"Identity"},
-    "legal": {"Identity", "RiskAssessment", "PressCaseDraft"},
-    "advocacy": {"Identity", "RiskAssessment", "EvidenceItem", "Passage", "Group"},
+    "legal": {"Identity", "RiskAssessment", "PressCaseDraft", "MatchDecision"} | ASKED_FOR,
+    "advocacy": {"Identity", "RiskAssessment", "EvidenceItem", "Passage", "Group", "MatchDecision"} | ASKED_FOR,
     "dpo": set[str](),
 }  # fmt: skip
+HIDDEN = {role: hidden | (DPOS if role != "dpo" else set()) for role, hidden in HIDDEN.items()}
 
 
 @pytest.mark.parametrize("role", HIDDEN)

@@ -7,12 +7,15 @@ from django.contrib import admin
 from django.db import models
 from django.forms import Form
 from django.http import HttpResponse
+from django.utils import timezone
 
 from cases.accounts.models import User
+from cases.casework.models import FollowUp
 from cases.coding.actions import describe_labour_situation, register_actor
 from cases.coding.models import Act
 from cases.core.admin import ActionAdmin
 from cases.core.models import AuditEvent, Revision
+from cases.desk.actions import withdraw
 from cases.intake.actions import record_context_figure, register_source, return_testimony
 from cases.witnesses.actions import register_group
 from tests.conftest import Cast
@@ -68,6 +71,11 @@ def _record_and_editor(name: str, cast: Cast, act: Act) -> tuple[models.Model, U
         return return_testimony(by=cast.coder, testimony=act.testimony, return_reason="again"), cast.interviewer
     if name == "User":
         return cast.coder, cast.administrator
+    if name == "FollowUp":
+        witness = act.testimony.witness
+        assert witness is not None
+        given = withdraw(by=cast.dpo, witness=witness, received_on=timezone.localdate(), way="phone", scopes=["S2"])
+        return FollowUp.objects.get(subject_uuid=given.pk), cast.dpo
     if name == "AbuseCategory":
         return act.category, cast.administrator
     return _made(name, cast, act) or model._default_manager.all()[0], cast.coder

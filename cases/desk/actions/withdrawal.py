@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
-from cases.casework.actions import new_follow_up
+from cases.casework.actions import finish_follow_ups, new_follow_up
+from cases.casework.models import FollowUp
 from cases.core import scrubbing
 from cases.core.errors import Refused
 from cases.core.records import action, fill, locked, write
@@ -39,6 +40,7 @@ def withdraw(
 
     Raises Refused for a day in the future, when nothing was named, and when everything was taken back before.
     """
+    freezing.after_releases()
     people = locked_records(witness)
     check_not_in_future(received_on)
     # Without S0 the record may not be kept: that is everything.
@@ -81,6 +83,7 @@ def erase_person(*, by: User, withdrawal: Withdrawal, code: str) -> ErasureCerti
     _check_can_decide(withdrawal)
     if code.strip().upper() != withdrawal.witness.code:
         raise Refused(_("Type the code of the record, %(code)s, to erase it.") % {"code": withdrawal.witness.code})
+    freezing.after_releases()
     people = locked_records(withdrawal.witness)
     _decide(by, withdrawal, Withdrawal.Decision.ERASE, "")
     files = [partial(storage.remove, name) for name in erasing.stored_files(people)]
@@ -120,4 +123,7 @@ def _check_can_decide(withdrawal: Withdrawal) -> None:
 def _decide(by: User, withdrawal: Withdrawal, decision: str, reason: str) -> Withdrawal:
     withdrawal.decision, withdrawal.decided_by, withdrawal.decided_at = decision, by, timezone.now()
     fill(withdrawal, {"decision_reason": reason})
+    finish_follow_ups(
+        by=by, subject=withdrawal, kind=FollowUp.Kind.DECIDE_ERASURE, outcome=str(withdrawal.get_decision_display())
+    )
     return write(withdrawal)

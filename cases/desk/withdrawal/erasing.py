@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cases.casework.models import RetentionReview
+from cases.casework.models import FollowUp, RetentionReview
 from cases.coding.models import (
     Act,
     Actor,
@@ -28,7 +28,7 @@ from cases.evidence.models import EvidenceItem
 from cases.intake.models import Testimony
 from cases.releases import ledger
 from cases.verification.models import Assessment
-from cases.witnesses.models import Identity, IdentityRequest, MatchDecision, RiskAssessment, Witness
+from cases.witnesses.models import Identity, IdentityRequest, MatchDecision, RiskAssessment, Withdrawal, Witness
 
 People = Sequence[Witness]
 Found = Callable[[People], QuerySet[Any]]
@@ -36,6 +36,15 @@ Found = Callable[[People], QuerySet[Any]]
 
 def _acts(people: People) -> QuerySet[Act]:
     return Act.objects.filter(testimony__witness__in=people)
+
+
+def _about(people: People, *models: type[Row]) -> Q:
+    """Whatever points, by kind and key alone, to rows of these models that are about the people."""
+    found = Q(pk__in=[])
+    for model in models:
+        manager: Any = model._default_manager
+        found |= Q(subject_uuid__in=manager.filter(witness__in=people).values("pk"))
+    return found
 
 
 def _only_theirs(rows: QuerySet[Any], path: str, people: People) -> QuerySet[Any]:
@@ -65,13 +74,15 @@ REMOVED: Mapping[type[Row], Found] = {
     Identity: lambda people: Identity.objects.filter(witness__in=people),
     RetentionReview: lambda people: RetentionReview.objects.filter(
         Q(subject_uuid__in=[person.pk for person in people])
-        | Q(subject_uuid__in=Testimony.objects.filter(witness__in=people).values("pk"))
+        | _about(people, Testimony, RiskAssessment, IdentityRequest, Withdrawal)
     ),
 }
 ORPHANED: Mapping[type[Row], str] = {Event: "acts", Actor: "involvements__act"}
 """What others may speak of too: deleted when nobody else does."""
 
 EMPTIED: Mapping[type[Row], Found] = {
+    # What was to be done and by whom stays; what came of it was typed freely, and may name the person.
+    FollowUp: lambda people: FollowUp.objects.filter(_about(people, Withdrawal)).exclude(outcome=None),
     EvidenceItem: lambda people: EvidenceItem.objects.filter(testimony__witness__in=people),
     MatchDecision: lambda people: MatchDecision.objects.filter(Q(first__in=people) | Q(second__in=people)),
     Testimony: lambda people: Testimony.objects.filter(witness__in=people),
@@ -129,6 +140,7 @@ def _count(counts: dict[str, int], rows: Iterable[Row]) -> None:
 
 
 _STAYS: Mapping[type[Row], frozenset[str]] = {
+    FollowUp: frozenset({"subject_label", "subject_uuid", "kind", "text", "due_on", "role", "done_at"}),
     EvidenceItem: frozenset({"storage_name", "media_type", "received_at"}),
     MatchDecision: frozenset({"answer", "confirmed_at"}),
     Testimony: frozenset({"stream", "status", "submitted_at", "coded_at", "verified_at", "cleared_at"}),
@@ -140,10 +152,9 @@ def _empty(row: Row) -> None:
     """Take every text, number and date out of a row; whom it belongs to, its code and its state stay."""
     stays = _STAYS[type(row)] | {"uuid", "created_at", "code"}
     for column in row._meta.concrete_fields:
-        if column.name in sealed_columns(type(row)):
-            setattr(row, column.attname, None)
-        elif not column.is_relation and column.name not in stays:
-            setattr(row, column.attname, _nothing(column))
+        if column.name in stays or column.is_relation:
+            continue
+        setattr(row, column.attname, None if column.name in sealed_columns(type(row)) else _nothing(column))
     if isinstance(row, Witness):
         row.erased_at = timezone.now()
     write(row)

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from cases.accounts.models import User
-from cases.core.records import fill, open_for_action, write
+from cases.core.records import fill, locked, open_for_action, write
 from cases.intake.models import Status, Testimony
+from cases.releases.models import Series
 from cases.witnesses import consent
 from cases.witnesses.models import Consent, ConsentScope, IdentityExport, Scope, Witness
 
 Answer = ConsentScope.Answer
 _CARRIED = ("form_version", "language", "way", "place_kind", "age", "assents")
 _CARRIED_SEALED = ("guardian", "best_interest", "support_person", "named_as")
+
+
+def after_releases() -> None:
+    """Let a release that is being frozen at this moment be finished first: it holds its series for so long.
+
+    Otherwise it would be computed from people who go while it counts them.
+    """
+    for series in Series.objects.order_by("pk"):
+        locked(series)
 
 
 def take_back(by: User, witness: Witness, taken: frozenset[str], *, on: dt.date) -> Consent:
@@ -50,9 +60,11 @@ def stop_exports(people: Sequence[Witness], taken: frozenset[str]) -> None:
     waiting = IdentityExport.objects.filter(
         people__witness__in=people, made_at=None, stopped_at=None, purpose__in=taken
     ).distinct()
-    for export in waiting:
-        export.stopped_at = timezone.now()
-        write(export)
+    for export in map(locked, waiting):
+        # Made in the same moment: then its recipient is told, like that of any other.
+        if export.made_at is None:
+            export.stopped_at = timezone.now()
+            write(export)
 
 
 def freeze(by: User, people: Sequence[Witness]) -> None:

@@ -21,8 +21,8 @@ from cases.coding.models import Act
 from cases.core.permissions import Role
 from cases.evidence.models import CustodyEvent, EvidenceItem
 from cases.intake.models import Testimony
-from cases.releases.models import Series
-from cases.witnesses.models import ExportedPerson, IdentityExport, Scope, Witness
+from cases.releases.models import ReleaseDraft, Series
+from cases.witnesses.models import ExportedPerson, Identity, IdentityExport, Scope, Witness
 
 RECIPIENTS_WITHIN, DECISION_WITHIN = dt.timedelta(days=7), dt.timedelta(days=30)
 EVERYTHING = frozenset(Scope)
@@ -70,13 +70,18 @@ def next_calendar_date(today: dt.date) -> dt.date | None:
     return min(days, default=None)
 
 
+def _identities(people: People) -> list[str]:
+    return [identity.code for identity in Identity.objects.filter(witness__in=people).order_by("code")]
+
+
 def _testimonies(people: People) -> list[str]:
     rows = Testimony.objects.filter(witness__in=people).order_by("code")
     return [f"{row.code}: {row.get_status_display()}" for row in rows]
 
 
 def _codes(people: People) -> list[str]:
-    return [act.code for act in Act.objects.filter(testimony__witness__in=people).order_by("code")]
+    codes = [act.code for act in Act.objects.filter(testimony__witness__in=people).order_by("code")]
+    return [", ".join(codes)] if codes else []
 
 
 def _evidence(people: People) -> list[str]:
@@ -134,10 +139,19 @@ def _exports(people: People) -> QuerySet[IdentityExport]:
 
 
 def _figures(_people: People) -> list[str]:
+    """The same sentences for everybody: whether the person is counted is nobody's to read."""
     day = next_calendar_date(timezone.localdate())
-    if day is None:
-        return [_("No series of releases runs.")]
-    return [_("The next calendar date is %(day)s.") % {"day": day.isoformat()}]
+    said = [_("No series of releases runs.") if day is None else _("The next calendar date is %(day)s.") % {"day": day}]
+    drafts = ReleaseDraft.objects.order_by("series", "number")
+    waiting, public = drafts.filter(published_at=None), drafts.exclude(published_at=None)
+    said += [
+        _("%(code)s is built and waits for its signatures: it goes out as it was built.") % {"code": draft.code}
+        for draft in waiting
+    ]
+    said += (
+        [_("Public, and staying as they are: %(codes)s.") % {"codes": ", ".join(map(str, public))}] if public else []
+    )
+    return said
 
 
 def _backups(_people: People) -> list[str]:
@@ -164,6 +178,13 @@ LINES = (
         EVERYTHING,
         lambda _people: [],
         _tell_person,
+    ),
+    Line(
+        gettext_lazy("Who the person is"),
+        gettext_lazy("closed to everybody but the data-protection officer"),
+        gettext_lazy("at once"),
+        _KEEPING,
+        _identities,
     ),
     Line(
         gettext_lazy("Testimonies"),

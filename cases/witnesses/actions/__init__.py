@@ -1,6 +1,7 @@
 """Writes on people, identities, consents, risks and duplicates: one at a time, and many at once."""
 
 from .exports import allow_identity_export, ask_for_identity_export, make_identity_export, stop_identity_export
+from .finding import Namesake, find_namesakes, find_people
 from .identities import (
     allow_identity_request,
     ask_to_open_identity,
@@ -17,6 +18,7 @@ __all__ = [
     "ConsentValues",
     "GroupValues",
     "NewConsent",
+    "Namesake",
     "NewPerson",
     "NewRisk",
     "RiskValues",
@@ -30,6 +32,8 @@ __all__ = [
     "decide_match",
     "edit_group",
     "edit_witness",
+    "find_namesakes",
+    "find_people",
     "lift_identity_lock",
     "make_identity_export",
     "open_identity",

@@ -81,6 +81,8 @@ def record_consent(
     consent allows nothing before the DPO has signed it (``sign_for_minor``).
     """
     check_can_work_in(by, witness.case)
+    policies.check_not_in_future(given_on, field="given_on")
+    policies.check_sha256(values.get("form_sha256", ""))
     policies.check_is_minors_form_whole(values.get("age"), values.get("guardian", ""), values.get("best_interest", ""))
     policies.check_fits_birth(_birth_date(witness), given_on, values.get("age"))
     consent, answers = new_consent(by, witness, given_on, scopes, values)
@@ -128,7 +130,7 @@ def assess_risk(
     assessment = new_risk(witness, assessed_on, level, values)
     if export is not None:
         if not export.people.filter(witness__person=witness.person).exists():
-            raise Refused(_("%(code)s does not hold this person.") % {"code": export.code})
+            raise Refused(_("%(code)s does not hold this person.") % {"code": export.code}, field="export")
         assessment.product_label, assessment.product_uuid = audit.label(export), export.pk
     return write(assessment)
 
@@ -155,7 +157,7 @@ def new_consent(
 def new_risk(witness: Witness, assessed_on: dt.date, level: str, values: RiskValues) -> RiskAssessment:
     """A risk assessment with its end of validity, checked and filled, not yet stored."""
     policies.check_is_own(witness)
-    policies.check_not_in_future(assessed_on)
+    policies.check_not_in_future(assessed_on, field="assessed_on")
     risk = RiskAssessment(witness=witness, assessed_on=assessed_on, level=level)
     risk.valid_until = RiskAssessment.end_of_validity(assessed_on)
     fill(risk, values)

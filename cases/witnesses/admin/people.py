@@ -1,12 +1,18 @@
 """Staff pages for witnesses and groups."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ActionAdmin, Related
 from cases.core.staff_forms import ActionForm, text_box, text_line
 from cases.witnesses import actions
 from cases.witnesses.models import Group, Witness
+
+from .finding import may_find
 
 
 class WitnessForm(ActionForm):
@@ -33,10 +39,19 @@ class WitnessAdmin(ActionAdmin):
         Related("laboursituation", "witness", _("Labour situations"), _("Describe a labour situation")),
         Related("identity", "witness", _("Identity"), _("Seal the identity")),
     )
+    change_form_template = "admin/cases/witness_form.html"
     list_display = ("code", "case", "stream", "sex", "age_band")
     list_filter = ("stream", "sex", "age_band")
     search_fields = ("code", "case__code")
     list_select_related = ("case",)
+
+    def _related_links(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
+        """And the page that compares the record with others of a like name."""
+        links = super()._related_links(request, record)
+        if may_find(request.user) and hasattr(record, "identity"):
+            url = reverse("admin:namesakes", args=[record.pk])
+            links.append({"label": _("Records with a like name"), "url": url, "add_url": ""})
+        return links
 
 
 class GroupForm(ActionForm):

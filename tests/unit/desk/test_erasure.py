@@ -3,13 +3,17 @@
 import datetime as dt
 from pathlib import Path
 
+import pyrage
 import pytest
+import time_machine
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connection, models
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from cases.casework.actions import finish_follow_up, keep_longer
+from cases.casework.models import FollowUp
 from cases.coding.actions import describe_labour_situation, involve_actor, register_actor
 from cases.coding.models import Act, Actor, Event
 from cases.core import privacy, sealing, tokens
@@ -21,8 +25,16 @@ from cases.desk.actions import erase_person, seal_person, withdraw
 from cases.desk.withdrawal import erasing
 from cases.evidence.actions import attach_evidence
 from cases.intake.models import Testimony
-from cases.witnesses.actions import record_identity
-from cases.witnesses.models import ErasureCertificate, Identity, Withdrawal, Witness
+from cases.witnesses.actions import (
+    ScopeAnswer,
+    allow_identity_export,
+    ask_for_identity_export,
+    assess_risk,
+    make_identity_export,
+    record_consent,
+    record_identity,
+)
+from cases.witnesses.models import ErasureCertificate, ExportedPerson, Identity, Withdrawal, Witness
 from tests.conftest import Cast
 
 CANARY = "CANARY-노래하는새"
@@ -90,6 +102,51 @@ def everything_that_opens() -> list[str]:
 def test_nothing_of_the_person_opens_with_the_keys_at_hand(cast: Cast, withdrawal: Withdrawal) -> None:
     assert any(CANARY in text for text in everything_that_opens())
     erased(cast, withdrawal)
+    assert [text for text in everything_that_opens() if CANARY in text] == []
+
+
+def test_what_was_typed_into_follow_ups_and_reviews_goes_too(cast: Cast, withdrawal: Withdrawal) -> None:
+    """They are sealed for the case, whose key stays."""
+    task = FollowUp.objects.get(subject_uuid=withdrawal.pk, kind=FollowUp.Kind.TELL_PERSON)
+    finish_follow_up(by=cast.dpo, follow_up=task, outcome=f"told {CANARY}")
+    keep_longer(
+        by=cast.dpo, case=task.case, subject=withdrawal, keep_until=timezone.localdate() + dt.timedelta(days=9),
+        keep_reason=CANARY,
+    )  # fmt: skip
+    erased(cast, withdrawal)
+    assert [text for text in everything_that_opens() if CANARY in text] == []
+    task.refresh_from_db()
+    assert (task.kind, task.done_by, task.outcome) == (FollowUp.Kind.TELL_PERSON, cast.dpo, None)
+
+
+def test_the_decision_finishes_its_follow_up(cast: Cast, withdrawal: Withdrawal) -> None:
+    erased(cast, withdrawal)
+    still = FollowUp.objects.filter(subject_uuid=withdrawal.pk, done_at=None).values_list("kind", flat=True)
+    assert FollowUp.Kind.DECIDE_ERASURE not in still
+
+
+def test_whoever_was_given_the_identity_is_told_after_the_erasure_too(cast: Cast, act: Act, witness: Witness) -> None:
+    """An export that was made stays on record, and so does the task to tell its recipient."""
+    record_identity(by=cast.interviewer, witness=witness, name_hangul=CANARY)
+    today, yes = timezone.localdate(), ScopeAnswer("yes")
+    record_consent(
+        by=cast.interviewer, witness=witness, given_on=today, form_version="1", language="ko", way="oral",
+        scopes={"S0": yes, "S4": yes},
+    )  # fmt: skip
+    export = ask_for_identity_export(
+        by=cast.dpo, case=witness.case, people=[witness], kind="names", purpose="S4", recipient="an expert",
+        recipient_key=str(pyrage.x25519.Identity.generate().to_public()), export_reason="x",
+    )  # fmt: skip
+    assess_risk(by=cast.dpo, witness=witness, assessed_on=today, level="low", threats="x", export=export)
+    allow_identity_export(by=cast.lead, identity_export=export)
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=25), tick=False):
+        make_identity_export(by=cast.dpo, identity_export=export)
+        given = withdraw(by=cast.dpo, witness=witness, received_on=today, way="phone", whole=True)
+        erased(cast, given)
+    task = FollowUp.objects.get(kind=FollowUp.Kind.TELL_RECIPIENT)
+    assert (task.done_at, task.due_on) == (None, timezone.localdate(timezone.now() + dt.timedelta(hours=25, days=7)))
+    assert sealing.open_sealed(task, "text", by=cast.dpo, reason="test") == f"an expert ({export.code})"
+    assert ExportedPerson.objects.get().witness.erased_at is not None
     assert [text for text in everything_that_opens() if CANARY in text] == []
 
 

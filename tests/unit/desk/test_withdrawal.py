@@ -19,7 +19,7 @@ from cases.evidence.models import EvidenceItem
 from cases.intake.actions import log_testimony
 from cases.intake.models import Status, Testimony
 from cases.witnesses import consent
-from cases.witnesses.actions import ScopeAnswer, record_consent
+from cases.witnesses.actions import ScopeAnswer, decide_match, propose_match, record_consent, register_witness
 from cases.witnesses.models import ConsentScope, Scope, Withdrawal, Witness
 from tests.conftest import Cast
 
@@ -129,6 +129,16 @@ def test_only_the_dpo_of_the_team(cast: Cast, witness: Witness) -> None:
     for person in (cast.interviewer, cast.lead, cast.administrator):
         with pytest.raises(NotAllowed):
             withdraw(by=person, witness=witness, received_on=today(), way="phone", whole=True)
+
+
+def test_a_record_merged_a_moment_ago_goes_with_its_duplicate(cast: Cast, witness: Witness) -> None:
+    """A page may have loaded the record before somebody found its duplicate."""
+    twin = register_witness(by=cast.interviewer, case=witness.case)
+    loaded = Witness.objects.get(pk=twin.pk)
+    match = propose_match(by=cast.interviewer, first=witness, second=twin, answer="same", match_reason="alike")
+    decide_match(by=cast.lead, match=match, answer="same")
+    withdrawn(cast, loaded)
+    assert not Witness.objects.filter(frozen_at=None).exists()
 
 
 def test_the_table_names_what_there_is(cast: Cast, submitted: Testimony, witness: Witness) -> None:

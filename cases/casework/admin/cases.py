@@ -7,11 +7,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cases.accounts.models import User
+from cases.casework import actions, glass  # noqa: F401  (glass puts its page beside the records)
+from cases.casework.models import Case, CaseMember
 from cases.core.admin import ActionAdmin, Related
 from cases.core.staff_forms import ActionForm, text_box
-
-from . import actions, glass  # noqa: F401  (glass puts its page beside the records)
-from .models import Case, CaseMember
 
 
 class CaseForm(ActionForm):

@@ -1,0 +1,1 @@
+"""Pages of the data-protection officer: withdrawals, erasures and their certificates, and what has been kept long."""
