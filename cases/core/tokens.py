@@ -48,8 +48,7 @@ def encrypt(key: bytes, *, kid: int, plaintext: bytes, place: bytes) -> bytes:
 
 def decrypt(key: bytes, token: bytes, *, place: bytes) -> bytes:
     """Open a token. Raises TokenError for a wrong key, an altered token or another place."""
-    if not is_token(token):
-        raise TokenError(_("This is not a sealed value: restore the record from the backup."))
+    _check_is_token(token)
     nonce = _HEADER.unpack_from(token)[3]
     try:
         padded = AESGCM(key).decrypt(nonce, token[_HEADER.size :], place + token[: _HEADER.size])
@@ -69,8 +68,14 @@ def is_token(value: object) -> bool:
 
 
 def kid_of(token: bytes) -> int:
-    """The number of the key that sealed this token."""
+    """The number of the key that sealed this token. Raises TokenError for what is none."""
+    _check_is_token(token)
     return int(_HEADER.unpack_from(token)[2])
+
+
+def _check_is_token(value: object) -> None:
+    if not is_token(value):
+        raise TokenError(_("This is not a sealed value: restore the record from the backup."))
 
 
 def padded_length(length: int) -> int:

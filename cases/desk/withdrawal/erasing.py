@@ -4,6 +4,7 @@ Every model from which a key leads to a witness stands in ``REMOVED``, ``EMPTIED
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -20,10 +21,11 @@ from cases.coding.models import (
     Passage,
     Victimisation,
 )
-from cases.core import sealing
+from cases.core import scrubbing, sealing
 from cases.core.fields import sealed_columns
 from cases.core.models import Row
 from cases.core.records import erase_all, forget_history, write
+from cases.evidence import storage
 from cases.evidence.models import EvidenceItem
 from cases.intake.models import Testimony
 from cases.releases import ledger
@@ -106,6 +108,16 @@ KEPT = {
 def stored_files(people: People) -> list[str]:
     """The names in storage of the people's own files."""
     return list(EMPTIED[EvidenceItem](people).values_list("storage_name", flat=True))
+
+
+def finish() -> None:
+    """When the server starts: remove what an erasure left that was killed behind its commit."""
+    scrubbing.scrub(leftovers())
+
+
+def leftovers() -> list[Callable[[], None]]:
+    """The removal of each file of erased people that may still lie there, though nobody can open it."""
+    return [partial(storage.remove, name) for name in stored_files(list(Witness.objects.exclude(erased_at=None)))]
 
 
 def erase(people: People) -> dict[str, int]:

@@ -3,7 +3,10 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+
+from cases.desk.withdrawal import erasing
 
 
 class Command(BaseCommand):
@@ -14,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--threads", default="8", help="requests at once (default: %(default)s)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if settings.SIDE != "public":
+            erasing.finish()
         self.stdout.write(f"Serving on http://{options['bind'].replace('127.0.0.1', 'localhost')} (Ctrl+C stops it)")
         self.stdout.flush()
         gunicorn = [sys.executable, "-m", "gunicorn", "casetracker.wsgi", "--bind", options["bind"]]

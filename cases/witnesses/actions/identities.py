@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.accounts.models import User
 from cases.core import audit
 from cases.core.errors import NotAllowed, Refused
+from cases.core.permissions import Role
 from cases.core.records import action, fill, locked, open_for_action, write
 from cases.witnesses import names, policies
 from cases.witnesses.models import (
@@ -71,6 +72,8 @@ def open_identity(*, by: User, identity: Identity, reason: str) -> dict[str, str
             _("You have opened %(count)d identities within an hour: a data-protection officer has to lift the lock.")
             % {"count": IDENTITIES_AN_HOUR}
         )
+    if identity.witness.frozen_at is not None and Role.DPO not in by.role_set:
+        raise NotAllowed(_("This person took everything back: only the data-protection officer opens who they are."))
     if policies.is_at_high_risk(identity.witness) and not _is_allowed(by, identity.witness):
         raise Refused(
             _("%(code)s is at high risk: ask to open the identity, and somebody else allows it.")

@@ -27,6 +27,7 @@ class Withdrawal(Record):
         IN_PERSON = "in_person", _("in person")
         WRITTEN = "written", _("in writing")
         TRUSTED = "trusted", _("through a person they trust")
+        RETENTION = "retention", _("nobody said it: its period is over")
 
     class Decision(models.TextChoices):
         ERASE = "erase", _("erase")

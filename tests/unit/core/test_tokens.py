@@ -128,3 +128,11 @@ def test_new_keys_differ() -> None:
     keys = {tokens.new_key() for _ in range(20)}
     assert len(keys) == 20
     assert {len(key) for key in keys} == {32}
+
+
+@pytest.mark.parametrize("cut", range(0, 100, 7))
+def test_number_of_the_key_is_not_read_from_a_stump(cut: int) -> None:
+    """A token that was cut short is refused in words, before its key is looked for."""
+    token = tokens.encrypt(tokens.new_key(), kid=7, plaintext=b"text", place=b"here")
+    with pytest.raises(tokens.TokenError):
+        tokens.kid_of(token[:cut])

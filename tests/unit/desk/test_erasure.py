@@ -198,6 +198,23 @@ def test_the_files_go_after_the_commit(
     assert len(scrubbing) == 1
 
 
+def test_files_that_a_killed_erasure_left_go_at_the_next_start(cast: Cast, withdrawal: Withdrawal) -> None:
+    """Nobody can open them, but a file that is there says that there was one."""
+    folder = Path(django_settings.EVIDENCE_DIR)
+    assert [path for path in folder.rglob("*") if path.is_file()]
+    erased(cast, withdrawal)  # its commit is not reached here, as if the process had been killed behind it
+    for removal in erasing.leftovers():
+        removal()
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_start_takes_no_file_of_anybody_else(cast: Cast, withdrawal: Withdrawal) -> None:
+    before = [path for path in Path(django_settings.EVIDENCE_DIR).rglob("*") if path.is_file()]
+    for removal in erasing.leftovers():
+        removal()
+    assert [path for path in Path(django_settings.EVIDENCE_DIR).rglob("*") if path.is_file()] == before
+
+
 def test_the_certificate_names_the_dates_and_nobody(
     cast: Cast, withdrawal: Withdrawal, settings: pytest.FixtureRequest
 ) -> None:

@@ -13,6 +13,7 @@ from cases.casework.actions import set_case_members
 from cases.casework.models import Case
 from cases.core.errors import NotAllowed, Refused
 from cases.core.models import AuditEvent
+from cases.desk.actions import withdraw
 from cases.witnesses import queries
 from cases.witnesses.actions import (
     allow_identity_request,
@@ -162,3 +163,12 @@ def test_a_locked_person_is_told_who_can_help(cast: Cast, case: Case) -> None:
         open_identity(by=cast.interviewer, identity=identity, reason="x")
     with pytest.raises(NotAllowed, match="data-protection officer"):
         open_identity(by=cast.interviewer, identity=identity, reason="x")
+
+
+def test_of_whom_took_everything_back_the_dpo_alone_opens_it(cast: Cast, identity: Identity) -> None:
+    """To tell the person what was done; the interviewer is refused, whichever way they ask."""
+    withdraw(by=cast.dpo, witness=identity.witness, received_on=timezone.localdate(), way="phone", whole=True)
+    stored = Identity.objects.get(pk=identity.pk)
+    with pytest.raises(NotAllowed, match="took everything back"):
+        open_identity(by=cast.interviewer, identity=stored, reason="call")
+    assert opened(cast.dpo, stored)
