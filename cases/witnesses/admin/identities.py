@@ -20,9 +20,10 @@ from cases.witnesses.models import SHOWN_FIELDS, Identity, IdentityLock, Identit
 IDENTITY_LABELS = {
     field.name: field.verbose_name for field in Identity._meta.concrete_fields if field.name in SHOWN_FIELDS
 }
+_KEPT = _("Left empty: stays as it is.")
 _HELP = {
-    "birth_date": _("1985, 1985-03, 1985-03-21, or 1985~ for about. Left empty: stays as it is."),
-    "safe_contact": _("How, through whom, what to say if somebody else answers. Left empty: stays as it is."),
+    "birth_date": _("1985, 1985-03, 1985-03-21, or 1985~ for about."),
+    "safe_contact": _("How, through whom, what to say if somebody else answers."),
 }
 
 
@@ -34,6 +35,11 @@ class IdentityForm(ActionForm):
     class Meta:
         model = Identity
         fields = ("witness",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in IDENTITY_LABELS:
+            self.fields[name].help_text = _HELP.get(name, "") if not self.stored else _KEPT
 
     def clean_birth_date(self) -> str:
         """A date as far as it is known."""
@@ -50,9 +56,7 @@ class IdentityForm(ActionForm):
 
 
 for _name, _label in IDENTITY_LABELS.items():
-    IdentityForm.declared_fields[_name] = text_line(
-        _label, help_text=_HELP.get(_name, _("Left empty: stays as it is."))
-    )
+    IdentityForm.declared_fields[_name] = text_line(_label)
 
 
 @admin.register(Identity)
