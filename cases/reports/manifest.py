@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from cases.published.data import File, Release
+from cases.published.data import Dimension, File, Release
 
 from .citation import TITLE, citation
 from .data_files import CELL_COLUMNS, INDICATOR_COLUMNS, JSON_TYPE, RANGE_COLUMNS, canonical_json
@@ -37,6 +37,7 @@ def datapackage_json(release: Release, files: Sequence[File]) -> File:
         "vocabulary_version": release.vocabulary_version,
         "fictional": release.fictional,
         "contributors": [{"title": release.organisation, "role": "publisher"}],
+        "labels": {one.key: _labels(one) for one in (*release.dimensions, *release.indicators)},
         "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS, "title": "Creative Commons Attribution 4.0"}],
         "resources": [_resource(file) for file in files if file.name.endswith(DATA_FORMATS)],
     }
@@ -85,6 +86,14 @@ def _mechanism(release: Release) -> dict[str, Any]:
         "noise_sd": dict(mechanism.noise_sd),
         "show_rule": {"minimum": mechanism.minimum, "sd_factor": mechanism.sd_factor},
         "rounding": mechanism.rounding,
+    }
+
+
+def _labels(dimension: Dimension) -> dict[str, Any]:
+    """What the keys in cells.csv mean, in three languages."""
+    return {
+        "label": dict(dimension.label),
+        "values": {value.key: dict(value.label) for value in dimension.values},
     }
 
 

@@ -43,6 +43,9 @@ EXITS: dict[str, Asks | NoPerson] = {
     "cases.desk.build:_files": Asks(SLOT),
     "cases.releases.actions.drafts:approve_release": Asks(SLOT, "the noisy cells that the frozen slot has left"),
     "cases.releases.admin:ReleaseDraftAdmin.file_view": Asks(SLOT, "the files of a release that was frozen"),
+    "cases.management.commands.verify_release:Command.handle": NoPerson(
+        "reads files that were published already, and writes none"
+    ),
     "cases.releases.actions.press_cases:approve_press_case": NoPerson(
         "public sources only: policies.check_can_publish_case refuses a case with an interview of our own"
     ),
