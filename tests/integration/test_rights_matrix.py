@@ -244,7 +244,7 @@ def _answer(client: Client, verb: str, url: str, *, undo: bool) -> Any:
 
 
 def _wrongly_shown(world: World, role: str, place: Place, relation: Relation, text: str) -> Wrong:
-    """What a list leaves out or holds too much, and whether a testimony shows what was told."""
+    """What a list leaves out or holds too much, and whether a testimony shows what was told and the limits set to it."""
     model, wrong = place.model, {}
     assert model is not None
     if place.name == "changelist":
@@ -253,8 +253,9 @@ def _wrongly_shown(world: World, role: str, place: Place, relation: Relation, te
                 wrong[role, place.route, listed.name] = "wrongly in or missing from the list"
     elif place.name == "change" and model.__name__ == "Testimony":
         mark = MARK["own" if "OWN" in relation.name else "team"]
-        if (mark in text) != may_read(role, Section.ACCOUNT, model, relation):
-            wrong[role, place.route, relation.name] = "what was told is shown or missing against the table"
+        for section, words in ((Section.ACCOUNT, f"my papers, {mark}"), (Section.CONSENT, f"limit {mark}")):
+            if (words in text) != may_read(role, section, model, relation):
+                wrong[role, place.route, relation.name, section] = "shown or missing against the table"
     return wrong
 
 
