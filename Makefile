@@ -29,7 +29,7 @@ test: $(DEV)
 	$(BIN)/python -m pytest -n auto
 
 proof: $(DEV)
-	$(BIN)/python -m pytest tests/proof --durations=0 -s
+	$(BIN)/python -m pytest -n auto tests/proof --durations=0 -rP --show-capture=stdout
 
 check: $(DEV)
 	$(BIN)/ruff check
