@@ -52,11 +52,8 @@ OWN_PAGES: dict[str, set[str]] = {
     "rights": {role for role in ROLES if role},
     "break_glass": {Role.ADMINISTRATOR, Role.DPO, GLASS},
     "lockdown": {role for role in ROLES if role},
-    "audit": {Role.DPO},
-    "audit_export": {Role.DPO},
-    "withdrawals": {Role.DPO},
-    "retention": {Role.DPO},
-    "retention_decide": set(),  # of records whose period is over: see tests/unit/desk/test_retention_pages.py
+    **dict.fromkeys(("audit", "audit_export", "withdrawals", "retention"), {Role.DPO}),
+    "retention_decide": set(),  # of records whose period is over: see tests/unit/desk/test_retention.py
     "consent_form": {*(role for role in ROLES if role), GLASS} - {Role.ADMINISTRATOR},
     "find_person": {Role.INTERVIEWER, Role.CODER, Role.LEAD, Role.DPO},
 }
