@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "casetracker.sqlite3"
 STEPS = ("withdraw", "erase")
 AT_ONCE = 2
+MANY_KEYS = 20_000
 VERIFIED_EVERY = 10
 """The audit chain of so many tries is verified too, in one more process."""
 VALUES = {
@@ -52,9 +53,9 @@ class Bench:
         self.folder, self.step = folder, step
         self.before_folder = folder / "before"
         self.before_folder.mkdir()
-        _run(self.before_folder, "make")
+        run(self.before_folder, "make")
         if step == "erase":
-            _run(self.before_folder, "withdraw")
+            run(self.before_folder, "withdraw")
         self.before = state(self.before_folder)
         whole = self._copy("whole")
         self.seconds = self._killed(whole, None)[1]
@@ -75,7 +76,7 @@ class Bench:
         acknowledged, _seconds = self._killed(folder, delay)
         found = state(folder)
         if number % VERIFIED_EVERY == 0:
-            _run(folder, "verify")
+            run(folder, "verify")
         shutil.rmtree(folder)
         if found == self.after:
             return "after", ""
@@ -86,17 +87,7 @@ class Bench:
 
     def _killed(self, folder: Path, delay: float | None) -> tuple[bool, float]:
         """Whether the step said that it was done before it was killed, and for how long it ran. None: not killed."""
-        process = _start(folder, self.step)
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        begun = time.monotonic()
-        if delay is not None:
-            time.sleep(delay)
-            process.send_signal(signal.SIGKILL)
-        rest = process.stdout.read()
-        process.wait(timeout=60)
-        process.stdout.close()
-        return rest == b"done\n", time.monotonic() - begun
+        return killed(folder, self.step, delay)
 
     def _copy(self, name: str) -> Path:
         return Path(shutil.copytree(self.before_folder, self.folder / name))
@@ -112,7 +103,27 @@ def _start(folder: Path, step: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=ROOT, env=_environment(folder), stdout=subprocess.PIPE)  # noqa: S603
 
 
-def _run(folder: Path, step: str) -> None:
+def killed(folder: Path, step: str, delay: float | None) -> tuple[bool, float]:
+    """Run a step on the database of a folder and kill it so many seconds after it is ready; None: let it end.
+
+    Whether it said that it was done, and for how long it ran.
+    """
+    process = _start(folder, step)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    begun = time.monotonic()
+    if delay is not None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=delay)
+        process.send_signal(signal.SIGKILL)
+    rest = process.stdout.read()
+    process.wait(timeout=60)
+    process.stdout.close()
+    return rest == b"done\n", time.monotonic() - begun
+
+
+def run(folder: Path, step: str) -> None:
+    """Run a step to its end."""
     process = _start(folder, step)
     process.communicate(timeout=120)
     assert process.returncode == 0, step
@@ -182,6 +193,30 @@ def _erase() -> None:
     _say("done")
 
 
+def _many_keys() -> None:
+    """So many data keys that rotating them takes a moment."""
+    import uuid
+
+    from cases.core import sealing
+    from cases.core.batches import batches
+    from cases.core.models import DataKey, KeyOwner
+
+    owners = [KeyOwner(DataKey.OwnerKind.PERSON, uuid.uuid4()) for _number in range(MANY_KEYS)]
+    for some in batches(owners):
+        with sealing.keys_at_hand(some):
+            pass
+
+
+def _rotate() -> None:
+    from cases.accounts.actions.keys import rotate
+    from cases.accounts.models import User
+
+    administrator = User.objects.get(username="administrator")
+    _say("ready")
+    rotate(by=administrator, passphrase=None, step=lambda _count: None)
+    _say("done")
+
+
 def _verify() -> None:
     from django.core.management import call_command
 
@@ -199,6 +234,7 @@ def _main(step: str) -> None:
 
     django.setup()
     steps: dict[str, Any] = {"make": _make, "withdraw": _withdraw, "erase": _erase, "verify": _verify}
+    steps |= {"keys": _many_keys, "rotate": _rotate}
     steps[step]()
     connection.close()
 

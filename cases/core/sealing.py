@@ -152,11 +152,8 @@ def open_text(row: models.Model, field: str) -> str | None:
 
 def open_texts(rows: Sequence[models.Model], field: str) -> list[str]:
     """One column of many rows, without an audit event: for core.records only. One statement for every 1,000 rows."""
-    return [
-        text
-        for some in batches(rows)
-        for text in open_column(type(some[0]), field, [(getattr(row, "uuid"), getattr(row, field)) for row in some])  # noqa: B009
-    ]
+    sealed = [(getattr(row, "uuid"), getattr(row, field)) for row in rows]  # noqa: B009
+    return list(open_column(type(rows[0]), field, sealed)) if rows else []
 
 
 def open_column(

@@ -6,7 +6,7 @@ that somebody who takes their word back on one record has taken it back on all.
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -30,15 +30,6 @@ def in_force(witness: Witness, *, on: dt.date) -> Consent | None:
     """The newest consent that the person gave by that day, whatever it says; None when there is none."""
     given = Consent.objects.filter(witness__person=witness.person, given_on__lte=on)
     return given.order_by("-given_on", "-created_at").first()
-
-
-def newest_of(witnesses: Sequence[Witness]) -> dict[uuid.UUID, uuid.UUID]:
-    """The key of the newest consent of each of many records, of those that have one. One statement for every batch."""
-    found: dict[uuid.UUID, uuid.UUID] = {}
-    for some in batches([witness.pk for witness in witnesses]):
-        given = Consent.objects.filter(witness__in=some).order_by("given_on", "created_at")
-        found |= dict(given.values_list("witness", "pk"))
-    return found
 
 
 def allowing(scope: str, *, on: dt.date) -> QuerySet[Witness]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
@@ -41,6 +42,7 @@ from tests.architecture.test_audited import pages_of
 from tests.conftest import Cast
 from tests.integration.records import Records
 from tests.sign_in import signed_in
+from tests.unit.accounts.conftest import DATABASE_CACHE
 
 PEOPLE, ERASED = int(os.environ.get("CANARIES", "1000")), 5
 
@@ -64,6 +66,8 @@ def places(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     handler = logging.FileHandler(log / "all.log")
     handler.setFormatter(ContentFreeFormatter("%(levelname)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    # The cache of an office, which lies in the database; other tests have none.
+    settings.CACHES = {**settings.CACHES, "default": DATABASE_CACHE}
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     settings.EVIDENCE_DIR.mkdir(exist_ok=True)
     folder = [Path(connection.settings_dict["NAME"]).parent] if connection.vendor == "sqlite" else []
@@ -174,11 +178,19 @@ def test_no_mark_stands_anywhere(
     coded(cast, case, Testimony.objects.get(witness=people[0]))
     exercise(cast, people)
     assert sum(1 for _mark in opened_marks()) > PEOPLE * 10, "the marks are there, sealed"
-    copy = raw_copy(tmp_path)
-    assert canaries.found_below([*places, copy]) == {}
+    assert cached() > 0
+    assert [one for one in Session.objects.all() if canaries.MARK in str(one.get_decoded())] == []
+    assert canaries.found_below([*places, raw_copy(tmp_path)]) == {}
     erase(cast, people[:ERASED], tmp_path)
     assert canaries.found_below([*places, raw_copy(tmp_path)]) == {}
     print(f"{PEOPLE} people x {len(canaries.encodings())} ways of writing on {connection.vendor}: 0 found")  # noqa: T201
+
+
+def cached() -> int:
+    """How many entries the cache holds: that it was used at all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cases_cache")
+        return int(cursor.fetchone()[0])
 
 
 def opened_marks() -> Iterator[str]:

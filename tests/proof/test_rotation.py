@@ -1,44 +1,23 @@
 """Rotation at full size: 100,000 data keys within a minute; killed two hundred times, nothing is lost."""
 
-import os
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 import uuid
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-from django.conf import settings as django_settings
 from pytest_django import Settings
 
 from cases.accounts.actions.keys import rotate
 from cases.core import key_files, keyring, sealing, tokens
 from cases.core.batches import batches
 from cases.core.models import DataKey, KeyOwner
+from tests import killing
 from tests.conftest import Cast
-from tests.proof.kill import killed
 
 KEYS, SECONDS = 100_000, 60
-KILLS, KEYS_KILLED = 200, 20_000
-
-MAKE = """
-from cases.core.models import DataKey, KeyOwner
-from cases.core import sealing
-import uuid
-owners = [KeyOwner(DataKey.OwnerKind.PERSON, uuid.uuid4()) for _number in range({count})]
-with sealing.keys_at_hand(owners):
-    pass
-"""
-ROTATE = """
-from cases.accounts.actions.keys import rotate
-from cases.accounts.models import User
-user = User.objects.get(username="administrator")
-print("ready", flush=True)
-rotate(by=user, passphrase=None, step=lambda _count: None)
-"""
+KILLS, LONGEST = 200, 0.8
 
 
 def test_a_hundred_thousand_data_keys_in_time(cast: Cast, settings: Settings, tmp_path: Path) -> None:
@@ -61,31 +40,21 @@ def test_a_hundred_thousand_data_keys_in_time(cast: Cast, settings: Settings, tm
 
 def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path) -> None:
     """After every kill each data key opens with the key file as it is; in the end one more run finishes."""
-    environment = {"CASETRACKER_VAR": str(tmp_path / "var")}
-    run(["manage.py", "demo", "--people", "0"], environment)
-    run(["-c", f"import django; django.setup(){MAKE.format(count=KEYS_KILLED)}"], environment)
+    killing.run(tmp_path, "make")
+    killing.run(tmp_path, "keys")
     chance, cut = random.Random(1), 0  # noqa: S311
-    before, _kids = check(tmp_path / "var")
+    before, _kids = check(tmp_path)
     for _number in range(KILLS):
-        killed(ROTATE, environment=environment, longest=0.8, chance=chance)
-        found, kids = check(tmp_path / "var")
+        killing.killed(tmp_path, "rotate", chance.uniform(0, LONGEST))
+        found, kids = check(tmp_path)
         assert found == before
         cut += kids > 1
-    run(["-c", f"import django; django.setup(){ROTATE}"], environment)
-    assert check(tmp_path / "var") == (before, 1)
+    assert killing.killed(tmp_path, "rotate", None)[0]
+    assert check(tmp_path) == (before, 1)
     print(f"{KILLS} kills of a rotation, {cut} of which left it unfinished: {before} data keys, none lost")  # noqa: T201
-    path = tmp_path / "var" / "keys.json"
+    path = tmp_path / "keys.json"
     assert len(key_files.parse(path.read_bytes(), path)) > 1
     assert cut > KILLS / 10
-
-
-def run(arguments: list[str], environment: dict[str, str]) -> str:
-    """Another process with our settings; what it printed."""
-    done = subprocess.run(  # noqa: S603  (our own code)
-        [sys.executable, *arguments], cwd=django_settings.BASE_DIR, check=True, capture_output=True, text=True,
-        env={**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "casetracker.settings"},
-    )  # fmt: skip
-    return done.stdout
 
 
 def check(folder: Path) -> tuple[int, int]:
@@ -100,10 +69,3 @@ def check(folder: Path) -> tuple[int, int]:
     }
     assert len(secrets) == len(rows), "two data keys became one"
     return len(rows), len({tokens.kid_of(wrapped) for _key, wrapped in rows})
-
-
-@pytest.fixture(autouse=True)
-def _only_sqlite() -> None:
-    """A process of its own takes a database of its own."""
-    if "postgresql" in django_settings.DATABASES["default"]["ENGINE"]:
-        pytest.skip("killed on SQLite")

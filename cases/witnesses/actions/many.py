@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from cases.accounts.models import User
 from cases.casework.models import Case
 from cases.casework.policies import check_can_work_in
+from cases.core.batches import batches
 from cases.core.demonstration import check_is_demonstration
 from cases.core.records import action, add_all, fill
 from cases.core.revisions import check_columns
 from cases.core.sealing import keys_at_hand
-from cases.witnesses import consent as gate
+from cases.witnesses.minors import newest_of_people
 from cases.witnesses.models import Consent, Group, Witness
 
 from .people import GroupValues, WitnessValues, new_witness
@@ -93,10 +94,14 @@ def record_consents(*, by: User, consents: Sequence[tuple[Witness, NewConsent]])
 
 def _add_consents(by: User, consents: Sequence[tuple[Witness, NewConsent]]) -> list[Consent]:
     rows, scopes = [], []
-    last = gate.newest_of([witness for witness, _consent in consents])
+    last = {
+        person: newest.pk
+        for some in batches([witness.person for witness, _consent in consents])
+        for person, newest in newest_of_people(some).items()
+    }
     for witness, given in consents:
         consent, answers = new_consent(by, witness, given.given_on, given.scopes, given.values)
-        consent.supersedes_id, last[witness.pk] = last.get(witness.pk), consent.pk
+        consent.supersedes_id, last[witness.person] = last.get(witness.person), consent.pk
         rows.append(consent)
         scopes += answers
     for new in (rows, scopes):
