@@ -40,6 +40,7 @@ check: $(DEV)
 	CASETRACKER_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) draw_states --check
 	$(MANAGE) draw_rights --check
+	$(MANAGE) draw_map --check
 	$(BIN)/python -m pytest -n auto tests/architecture
 
 fix: $(DEV)

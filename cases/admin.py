@@ -4,6 +4,7 @@ import cases.accounts.admin
 import cases.casework.admin
 import cases.coding.admin
 import cases.desk.admin
+import cases.dossiers.admin
 import cases.evidence.admin
 import cases.intake.admin
 import cases.releases.admin

@@ -4,6 +4,7 @@ import cases.accounts.models
 import cases.casework.models
 import cases.coding.models
 import cases.core.models
+import cases.dossiers.models
 import cases.evidence.models
 import cases.intake.models
 import cases.published.models

@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .secret_key import kept_key
+
 # ModelAdmin[T] and QuerySet[T] are written with their type; at run time they need this.
 django_stubs_ext.monkeypatch()
 
@@ -26,27 +28,16 @@ HTTPS = env.bool("CASETRACKER_HTTPS", default=ALLOWED_HOSTS != LOCAL_HOSTS)
 SIDE = env.str("CASETRACKER_SIDE", default="both")
 if SIDE not in ("staff", "public", "both"):
     raise ImproperlyConfigured(f"CASETRACKER_SIDE is “{SIDE}”: set it to staff, public or both.")
-
-
-def _secret_key() -> str:
-    """The signing key: from the environment, else from a file made once and readable by its owner only."""
-    if given := env.str("CASETRACKER_SECRET_KEY", default=""):
-        return str(given)
-    if SIDE == "public":
-        return secrets.token_urlsafe(64)  # nothing is signed there
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
-    if not (key := path.read_text().strip()):
-        raise ImproperlyConfigured(f"{path} is empty: delete it, a new key is made at the next start.")
-    return key
-
-
-SECRET_KEY = _secret_key()
+# The same public pages as an onion service, told to visitors who use Tor Browser.
+ONION = env.str("CASETRACKER_ONION", default="").rstrip("/")
+SECRET_KEY = env.str("CASETRACKER_SECRET_KEY", default="")
+if not SECRET_KEY:
+    # Nothing is signed on the public half, so it leaves no key behind.
+    SECRET_KEY = secrets.token_urlsafe(64) if SIDE == "public" else kept_key(VAR_DIR / "secret_key")
 KEY_FILE = Path(env.str("CASETRACKER_KEY_FILE", default=str(VAR_DIR / "keys.json")))
 EVIDENCE_DIR = Path(env.str("CASETRACKER_EVIDENCE", default=str(VAR_DIR / "evidence")))
+# Beside the database and not in its backups: what was drawn must outlive a database that is put back.
+NOISE_DIR = Path(env.str("CASETRACKER_NOISE", default=str(VAR_DIR / "noise")))
 EVIDENCE_MAX_BYTES = 25 * 1024 * 1024
 BACKUPS_ARE_KEPT_DAYS = 90  # the certificate of an erasure says when the last backup that holds the person is gone
 ANCHORS_DIR = Path(env.str("CASETRACKER_ANCHORS", default=str(VAR_DIR / "anchors")))
@@ -58,12 +49,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "csp",
     "django_filters",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "cases",
 ]
 
@@ -102,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cases.public.export.context.static_export",
             ],
         },
     },
@@ -116,7 +111,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
         # Without it, INSERT OR REPLACE would delete rows past the append-only triggers.
-        "PRAGMA recursive_triggers=ON;",
+        # 64 MiB of pages at hand: with SQLite's own 2 MiB, keys in no order are read from the disk again and again.
+        "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-65536;",
         "timeout": 20,
     }
 CACHES = {
@@ -130,6 +126,8 @@ CACHES = {
     # Public pages only (cases/public/caching.py). Each process keeps its own; nothing confidential is ever cached.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
+# Long work is put down in the database and carried out by a thread beside the staff pages (cases/desk/jobs).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "cases.User"
@@ -192,6 +190,7 @@ SECOND_FACTOR_IS_FRESH_SECONDS = 5 * 60  # to open an identity it must have been
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean")), ("ru", _("Russian"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "casetracker.formats"
 TIME_ZONE = env.str("CASETRACKER_TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
@@ -206,7 +205,8 @@ STORAGES = {
 
 # Django writes larger uploads in clear to the temp folder; ours stay in memory until they are sealed.
 FILE_UPLOAD_HANDLERS = ["cases.evidence.uploads.InMemoryUploadHandler"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A text of two million Korean letters is eighteen million bytes on its way; strangers may send 64 kB (core.middleware).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
@@ -262,23 +262,25 @@ LOGGING: dict[str, Any] = {
 if SIDE == "public":
     # Named one by one, so that what staff pages need later stays out.
     INSTALLED_APPS = [
-        "django.contrib.auth",  # the tables of users are described, never read
-        "django.contrib.contenttypes",
-        "django.contrib.staticfiles",
-        "csp",
-        "django_filters",
-        "cases",
-    ]
+        "django.contrib.auth", "django.contrib.contenttypes",  # the tables of users are described, never read
+        "django.contrib.staticfiles", "django.contrib.sitemaps", "csp", "django_filters", "cases",
+    ]  # fmt: skip
     MIDDLEWARE = [
-        "cases.core.headers.Headers",
-        "cases.core.headers.ContentPolicy",
-        "django.middleware.security.SecurityMiddleware",
-        "whitenoise.middleware.WhiteNoiseMiddleware",
-        "django.middleware.locale.LocaleMiddleware",
-        "cases.core.middleware.Limits",
+        "cases.core.headers.Headers", "cases.core.headers.ContentPolicy",
+        "django.middleware.security.SecurityMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware",
+        "django.middleware.locale.LocaleMiddleware", "cases.core.middleware.Limits",
         "cases.public.caching.PublicPageCache",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    ]
-    TEMPLATES[0]["OPTIONS"]["context_processors"] = ["django.template.context_processors.request"]
+        "django.middleware.common.CommonMiddleware", "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ]  # fmt: skip
+    del TEMPLATES[0]["OPTIONS"]["context_processors"][1:3]  # nobody is signed in, and nobody gets a message
     SILENCED_SYSTEM_CHECKS = ["security.W003"]  # no form is posted there, so none can be forged
+
+# The public half from a folder that export_site wrote: no database is opened, and no view is reached.
+EXPORT = env.str("CASETRACKER_EXPORT", default="")
+if EXPORT and (SIDE != "public" or not (Path(EXPORT) / "SHA256SUMS").is_file()):
+    raise ImproperlyConfigured("CASETRACKER_EXPORT takes a folder that export_site wrote, and CASETRACKER_SIDE=public.")
+if EXPORT:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
+    STATIC_ROOT = Path(EXPORT) / "static"
+    WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"  # an export holds no list of the names with a hash
+    MIDDLEWARE.append("cases.public.export.serving.Exported")

@@ -13,6 +13,7 @@ if settings.SIDE != "public":
 
 if settings.SIDE != "staff":
     urlpatterns += [
+        path("", include("cases.public.root_urls")),
         path("data/", include("cases.public.data_urls")),
         # "/" itself answers with the best language: LocaleMiddleware sends it on.
         *i18n_patterns(path("", include("cases.public.urls"))),

@@ -65,6 +65,7 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _own_evidence_and_keys(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Evidence goes to the test's own folder, and no key stays in memory for the next test."""
     settings.EVIDENCE_DIR = tmp_path / "evidence"
+    settings.NOISE_DIR = tmp_path / "noise"
     replay.start()
     yield
     keyring.lock()

@@ -28,8 +28,13 @@ NAMES = [
     "family", "case__id__exact", "status__in", "uuid__exact", "id__gt", "password__startswith", "case", "testimony",
     "action", "_selected_action", "index", "select_across", "csrfmiddlewaretoken", "login", "password", "code",
     "credential", "passphrase", "title", "account", "reason", "members", "form-TOTAL_FORMS", "form-INITIAL_FORMS",
-    "form-0-id", "date_0", "date_earliest", "app_label", "model_name", "field_name", "term", "from", "until", "person",
+    "form-0-id", "beside", "sex", "area", "hours", "row", "group", "date_0", "date_earliest", "app_label", "model_name", "field_name", "term", "from", "until", "person",
 ]  # fmt: skip
+PUBLISHED = [
+    "sector-by-hours", "ILO-07", "sector", "indicators", "total", "cells.csv", "en", "ko", "ru", "csv", "json", "xlsx", "bib",
+    "csl.json", "release", "construction", "forestry", "2026-08",
+]  # fmt: skip
+"""What public addresses and their filters are made of."""
 HEADERS = {
     "accept-language": ["", "*", "ko;q=9", "en-" * 300, "xx-yy-zz", "ru\x00", "한", ";q=", "en,ko,ru" * 100],
     "cookie": ["", "=", "sessionid=", "sessionid=" + "x" * 4000, "csrftoken=\x00; a", "django_language=../x", ";;;="],
@@ -52,6 +57,8 @@ TYPES = [
     "multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=nonsense", "x" * 500, "a/b; =;",
 ]  # fmt: skip
 VERBS = ["GET"] * 6 + ["POST"] * 5 + ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "X"]
+READING = ["GET"] * 16 + ["HEAD", "POST", "OPTIONS", "X"]
+"""For pages that answer nothing else: most of what is sent must get past the method."""
 
 
 @dataclass
@@ -60,6 +67,7 @@ class Fuzzer:
 
     seed: int
     known: Sequence[str] = ()
+    verbs: Sequence[str] = tuple(VERBS)
     chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,7 +115,7 @@ class Fuzzer:
 
     def status(self, client: Client, route: str) -> tuple[str, int]:
         """Ask once; what was asked and the status. A header in Django's test client cannot hold a line break."""
-        verb, address, headers = self.chance.choice(VERBS), self.address(route), self.headers()
+        verb, address, headers = self.chance.choice(self.verbs), self.address(route), self.headers()
         body, kind = self.body()
         extra = {"content_type": kind, "headers": headers}
         answer = client.generic(verb, address, body if verb != "GET" else b"", **extra)  # type: ignore[arg-type]
@@ -123,12 +131,14 @@ def addresses(*wanted: Policy) -> Iterator[str]:
             yield route
 
 
-def faults(client: Client, found: Iterator[str], *, each: int, seed: int, known: Sequence[str]) -> list[str]:
+def faults(
+    client: Client, found: Iterator[str], *, each: int, seed: int, known: Sequence[str], verbs: Sequence[str] = VERBS
+) -> list[str]:
     """The requests that met a fault, of ``each`` to every address."""
     client.raise_request_exception = False
     bad = []
     for route in sorted(set(found)):
-        fuzzer = Fuzzer(seed, known)
+        fuzzer = Fuzzer(seed, known, verbs)
         for _ in range(each):
             asked, status = fuzzer.status(client, route)
             if status >= 500:

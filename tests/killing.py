@@ -14,9 +14,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "casetracker.sqlite3"
@@ -93,22 +93,23 @@ class Bench:
         return Path(shutil.copytree(self.before_folder, self.folder / name))
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """What a process of its own on the folder is told, and nothing of ours."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CASETRACKER_", "DATABASE_URL"))}
     return kept | {"CASETRACKER_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "casetracker.settings"}
 
 
-def _start(folder: Path, step: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "tests.killing", step]
-    return subprocess.Popen(command, cwd=ROOT, env=_environment(folder), stdout=subprocess.PIPE)  # noqa: S603
+def _start(folder: Path, step: str, module: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", module, step]
+    return subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=subprocess.PIPE)  # noqa: S603
 
 
-def killed(folder: Path, step: str, delay: float | None) -> tuple[bool, float]:
-    """Run a step on the database of a folder and kill it so many seconds after it is ready; None: let it end.
+def killed(folder: Path, step: str, delay: float | None, module: str = "tests.killing") -> tuple[bool, float]:
+    """Run a step of a module on the database of a folder and kill it so many seconds after it is ready; None: let it end.
 
     Whether it said that it was done, and for how long it ran.
     """
-    process = _start(folder, step)
+    process = _start(folder, step, module)
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     begun = time.monotonic()
@@ -122,9 +123,9 @@ def killed(folder: Path, step: str, delay: float | None) -> tuple[bool, float]:
     return rest == b"done\n", time.monotonic() - begun
 
 
-def run(folder: Path, step: str) -> None:
-    """Run a step to its end."""
-    process = _start(folder, step)
+def run(folder: Path, step: str, module: str = "tests.killing") -> None:
+    """Run a step of a module to its end."""
+    process = _start(folder, step, module)
     process.communicate(timeout=120)
     assert process.returncode == 0, step
 
@@ -177,9 +178,9 @@ def _withdraw() -> None:
     from cases.witnesses.models import Witness
 
     dpo, witness = User.objects.get(username="dpo"), Witness.objects.get()
-    _say("ready")
+    say("ready")
     withdraw(by=dpo, witness=witness, received_on=timezone.localdate(), way="phone", whole=True, note="x")
-    _say("done")
+    say("done")
 
 
 def _erase() -> None:
@@ -188,9 +189,9 @@ def _erase() -> None:
     from cases.witnesses.models import Withdrawal
 
     dpo, withdrawal = User.objects.get(username="dpo"), Withdrawal.objects.select_related("witness").get()
-    _say("ready")
+    say("ready")
     erase_person(by=dpo, withdrawal=withdrawal, code=withdrawal.witness.code)
-    _say("done")
+    say("done")
 
 
 def _many_keys() -> None:
@@ -212,9 +213,9 @@ def _rotate() -> None:
     from cases.accounts.models import User
 
     administrator = User.objects.get(username="administrator")
-    _say("ready")
+    say("ready")
     rotate(by=administrator, passphrase=None, step=lambda _count: None)
-    _say("done")
+    say("done")
 
 
 def _verify() -> None:
@@ -223,21 +224,26 @@ def _verify() -> None:
     call_command("verify_audit")
 
 
-def _say(word: str) -> None:
+def say(word: str) -> None:
+    """Tell the process that watches."""
     sys.stdout.write(f"{word}\n")
     sys.stdout.flush()
 
 
-def _main(step: str) -> None:
+def main(steps: Mapping[str, Callable[[], None]]) -> None:
+    """Carry out the step that the command line names."""
     import django
     from django.db import connection
 
     django.setup()
-    steps: dict[str, Any] = {"make": _make, "withdraw": _withdraw, "erase": _erase, "verify": _verify}
-    steps |= {"keys": _many_keys, "rotate": _rotate}
-    steps[step]()
+    steps[sys.argv[1]]()
     connection.close()
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1])
+    main(
+        {
+            "make": _make, "withdraw": _withdraw, "erase": _erase, "verify": _verify, "keys": _many_keys,
+            "rotate": _rotate,
+        }
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from cases.core.permissions import Role
 from cases.core.staff_forms import ActionForm
 from cases.core.staff_site import StaffPage, StaffSite
 
-from . import actions
+from . import actions, drafts, language  # noqa: F401  (the last two put their pages beside the records)
 from .models import User
 from .views import lockdown
 
@@ -28,7 +28,7 @@ class UserForm(ActionForm):
 
     class Meta:
         model = User
-        fields = ("username", "name", "is_active")
+        fields = ("username", "name", "trained_sexual_violence", "is_active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +39,7 @@ class UserForm(ActionForm):
 class NewUserForm(UserForm):
     class Meta:
         model = User
-        fields = ("username", "name")
+        fields = ("username", "name", "trained_sexual_violence")
 
 
 @admin.register(User)
@@ -70,7 +70,7 @@ class UserAdmin(ActionAdmin):
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         last = ["is_active"] if obj else []
-        return [(None, {"fields": ["username", "name", "roles", *last]})]
+        return [(None, {"fields": ["username", "name", "roles", "trained_sexual_violence", *last]})]
 
     def may_change(self, request: Any, obj: Any) -> bool:
         return not obj.is_system and super().may_change(request, obj)
@@ -100,5 +100,5 @@ def _lock_down(request: HttpRequest) -> HttpResponse:
 
 
 cast(StaffSite, admin.site).add_page(
-    StaffPage("lockdown/", "lockdown", _lock_down, lambda user: user.is_staff, _("Lock the office down"))
+    StaffPage("lockdown/", "lockdown", _lock_down, lambda user: user.is_staff, _("Lock the office down"), place=9)
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases.core import error_pages, keyring, lockdown, url_policies
 from cases.core.errors import NotAllowed, Refused
 
-from . import events, queries, sessions
+from . import drafts, events, queries, sessions
 from .models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -78,10 +78,13 @@ class SessionEnd(_Door):
         if not (reason := sessions.why_over(request.session)):
             sessions.touch(request.session)
             return None
+        is_kept = drafts.rescue(request, user)
         request.session.flush()
         events.record("session_ended", user=user, reason=reason)
         messages.info(request, str(_SENTENCES[reason]))
-        target = f"?next={quote(request.path)}" if request.method == "GET" else ""
+        if is_kept:
+            messages.info(request, _("What you had typed is kept: sign in, and the page offers it to you."))
+        target = f"?next={quote(request.get_full_path())}" if is_kept or request.method == "GET" else ""
         return redirect(reverse("account_login") + target)
 
 

@@ -13,8 +13,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.fields import SealedField
 from cases.core.lockdown import Lockdown
-from cases.core.models import Row
+from cases.core.models import DataKey, KeyOwner, Row
 from cases.core.permissions import Role, Section
 
 SYSTEM_USERNAME = "system"
@@ -35,6 +36,11 @@ class User(AbstractBaseUser, Row):
     username = models.CharField(_("user name"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    trained_sexual_violence = models.BooleanField(
+        _("trained to interview about sexual violence"),
+        default=False,
+        help_text=_("Only then does the guided interview offer that topic."),
+    )
     is_system = models.BooleanField(_("the program itself"), default=False, editable=False)
 
     USERNAME_FIELD = "username"
@@ -53,7 +59,7 @@ class User(AbstractBaseUser, Row):
         ]
 
     class Privacy:
-        internal = frozenset({"username", "name", "is_active", "is_system", "last_login"})
+        internal = frozenset({"username", "name", "is_active", "trained_sexual_violence", "is_system", "last_login"})
         confidential = frozenset({"password"})
 
     def __str__(self) -> str:
@@ -107,6 +113,37 @@ class RoleAssignment(Row):
 
     def __str__(self) -> str:
         return f"{self.user.username} {self.role}"
+
+
+class FormDraft(Row):
+    """What somebody has typed into a form and not saved: one sealed row per person and form, overwritten.
+
+    It has no history and no audit event (design.md section 2): those come when the form is saved. Only its writer is
+    ever shown it. ``based_on`` is the number of the record's newest revision when the form was opened.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="form_drafts")
+    form = models.CharField(max_length=200)
+    based_on = models.PositiveIntegerField(null=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+    owner_kind = models.CharField(max_length=6, choices=DataKey.OwnerKind)
+    owner_uuid = models.UUIDField(db_index=True)
+    content = SealedField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "form"], name="one_draft_per_person_and_form"),
+        ]
+
+    class Privacy:
+        internal = frozenset({"user", "form", "based_on", "saved_at", "owner_kind", "owner_uuid"})
+        sealed = frozenset({"content"})
+
+    def __str__(self) -> str:
+        return f"{self.user.username} {self.form}"
+
+    def key_owner(self) -> KeyOwner:
+        return KeyOwner(self.owner_kind, self.owner_uuid)
 
 
 class EnrolmentLink(models.Model):

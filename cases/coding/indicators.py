@@ -10,7 +10,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, TextChoices
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from cases.vocabulary.models import AbuseCategory
@@ -26,6 +27,8 @@ class Answer(TextChoices):
     STATED_ABSENT = "stated_absent", _("stated to be absent")
     NOT_ASKED = "not_asked", _("not asked")
 
+
+TELLER = "testimony__witness__person"
 
 _STRENGTH = {answer: place for place, answer in enumerate(Answer)}
 
@@ -63,19 +66,48 @@ def derive(acts: QuerySet[Act]) -> dict[uuid.UUID, Profile]:
     """
     known = codes()
     profiles: dict[uuid.UUID, dict[str, Indicator]] = {}
-    for act, person, code, state, own in _rows(acts, known).iterator(chunk_size=5000):
+    for act, person, code, state, own in _rows(acts).iterator(chunk_size=5000):
+        if code not in known:
+            continue
         profile = profiles.setdefault(person, {known_code: Indicator() for known_code in known})
         profile[code].hear(_answer(state, own=own), act)
     return dict(profiles)
 
 
-def _rows(acts: QuerySet[Act], known: list[str]) -> QuerySet[Act, tuple[uuid.UUID, uuid.UUID, str, str, bool]]:
-    """Act, person, indicator, state, and whether it was done to the witness in a labour situation of theirs."""
-    teller = "testimony__witness__person"
-    victim = Victimisation.objects.filter(act=OuterRef("pk"), witness__person=OuterRef(teller))
-    own = Q(Exists(victim)) & Q(situation__witness__person=F(teller))
-    told = acts.filter(testimony__witness__isnull=False, category__indicators__code__in=known)
-    return told.annotate(own=own).values_list("pk", teller, "category__indicators__code", "state", "own")
+def answers(acts: QuerySet[Act]) -> dict[uuid.UUID, dict[str, Answer]]:
+    """The answers of ``derive`` by person and indicator, without the acts behind them: for very many people at once.
+
+    An indicator that is missing was not asked. Two statements.
+    """
+    pointed_to = AbuseCategory.objects.filter(indicators__facet=AbuseCategory.Facet.INDICATOR)
+    by_category: dict[str, list[str]] = {}
+    for category, code in pointed_to.values_list(Cast("pk", CharField()), "indicators__code"):
+        by_category.setdefault(category, []).append(code)
+    found: dict[str, dict[str, Answer]] = {}
+    # Keys as text: a dozen rows speak of each person, and of the same few categories.
+    told = _told(acts).annotate(teller=Cast(TELLER, CharField()), kind=Cast("category", CharField()))
+    for person, category, state, own in told.values_list("teller", "kind", "state", "own").iterator(chunk_size=5000):
+        known = found.setdefault(person, {})
+        for code in by_category.get(category, ()):
+            answer = _answer(state, own=own)
+            known[code] = min(answer, known.get(code, Answer.NOT_ASKED), key=_STRENGTH.__getitem__)
+    return {uuid.UUID(person): known for person, known in found.items()}
+
+
+def _rows(acts: QuerySet[Act]) -> QuerySet[Act, tuple[uuid.UUID, uuid.UUID, str | None, str, bool]]:
+    """Act, person, category that it points to, state, and whether it was done to the witness in a situation of theirs.
+
+    Which of the categories are indicators is asked of the answer: asked of SQLite, it begins with these, and looks
+    through the acts of everybody for each batch of people.
+    """
+    return _told(acts).values_list("pk", TELLER, "category__indicators__code", "state", "own")
+
+
+def _told(acts: QuerySet[Act]) -> QuerySet[Act]:
+    """Acts that a witness told of, each with whether it was done to them in a situation of theirs."""
+    victim = Victimisation.objects.filter(act=OuterRef("pk"), witness__person=OuterRef(TELLER))
+    own = Q(Exists(victim)) & Q(situation__witness__person=F(TELLER))
+    return acts.filter(testimony__witness__isnull=False).annotate(own=own).order_by()
 
 
 def _answer(state: str, *, own: bool) -> Answer:

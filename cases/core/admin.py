@@ -1,67 +1,31 @@
 """The one mixin that routes what the admin saves to actions, and shows a record's steps and history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import audit, permissions
+from .editing import EditingAdmin
 from .errors import Refused
 from .fields import SealedField
-from .models import Revision
+from .lists import RecordList, ShortPaginator
+from .record_pages import Action, Panel, Related, Step
 from .records import action_name
 from .staff_forms import ActionForm
 
-Action = Callable[..., Any]
+__all__ = ["Action", "ActionAdmin", "Panel", "Related", "Step"]
 
 
-@dataclass(frozen=True)
-class Step:
-    """A button on a record's page: an action that takes the record, and a reason where it needs one.
-
-    ``open_to`` says whether the record's state offers it now; the action itself decides. ``asks`` is the
-    action's parameter for a reason: "reason" goes into the audit chain, any other one is the action's to seal.
-    """
-
-    name: str
-    label: Promise
-    action: Action
-    open_to: Callable[[Any], bool] = lambda _record: True
-    asks: str = ""
-    values: tuple[tuple[str, Any], ...] = ()
-
-
-@dataclass(frozen=True)
-class Related:
-    """A link from a record's page to the records that hang on it: their model's name and the field that points back."""
-
-    model: str
-    field: str
-    label: Promise
-    add_label: Promise
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What a later stage says about a stored record on its page: a heading and sentences, read anew each time."""
-
-    title: Promise
-    sentences: Callable[[Any], list[str]]
-
-
-class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record has its own
+class ActionAdmin(EditingAdmin):
     """A staff page whose every write is an action; what one may not see answers 404."""
 
     form = ActionForm
@@ -73,10 +37,13 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     panels: ClassVar[tuple[Panel, ...]] = ()
     cards: ClassVar[list[Callable[[HttpRequest, Any, Any], list[Any]]]] = []
     """Of every page: what a stage says, by form and stored record, about the people in them; each names its template."""
+    add_page: ClassVar[str] = ""
+    """The name of a page on which a new record is better begun than on its own form."""
     change_form_template = "admin/cases/change_form.html"
-    object_history_template = "admin/cases/history.html"
     actions = None
     list_per_page = 50
+    paginator = ShortPaginator
+    show_full_result_count = False
 
     @property
     def record_argument(self) -> str:
@@ -88,8 +55,8 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         queryset: Any = super().get_queryset(request)
         if hasattr(queryset, "visible_to"):
-            return cast(models.QuerySet[Any], queryset.visible_to(request.user))
-        return cast(models.QuerySet[Any], queryset if self.has_view_permission(request) else queryset.none())
+            return self.with_saves(request, queryset.visible_to(request.user))
+        return self.with_saves(request, queryset if self.has_view_permission(request) else queryset.none())
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.may_look(request.user, self.model.section)
@@ -125,7 +92,8 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         if action is None:
             raise Refused(_("A record of this kind is never changed: make a new one."))
         record = {self.record_argument: self.get_object(request, str(obj.pk))} if change else {}
-        saved = action(by=request.user, **record, **form.values())
+        with self.saving(request, obj):
+            saved = action(by=request.user, **record, **form.values())
         obj.__dict__.update(saved.__dict__)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -166,20 +134,6 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
             field.widget = field.widget.widget
         return field
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """Not in one transaction, as Django has it: actions have their own, and readings must be committed first."""
-        try:
-            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
-        except (Refused, ValidationError) as refusal:
-            request.refusal = refusal  # type: ignore[attr-defined]
-            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
-
     def render_change_form(
         self,
         request: HttpRequest,
@@ -191,7 +145,13 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
     ) -> HttpResponse:
         locked = obj is not None and not self.may_change(request, obj)
         context.update(show_save=not locked, show_save_and_continue=not locked, show_save_and_add_another=False)
-        context["cards"] = [card for cards in self.cards for card in cards(request, context["adminform"].form, obj)]
+        if not locked:
+            context["note"] = self.note(request, obj)
+            context["draft_card"] = self.drafts.card(request, context["note"])
+            context["conflict"] = getattr(request, "conflict", None)
+            self.drafts.bring_back(request, context["note"], [context["adminform"].form])
+        found = [card for cards in self.cards for card in cards(request, context["adminform"].form, obj)]
+        context["cards"] = sorted(found, key=lambda card: getattr(card, "place", 0))
         if obj is not None:
             context.update(title=capfirst(self.opts.verbose_name))
             context.update(steps=self._open_steps(request, obj), related=self._related_links(request, obj))
@@ -209,9 +169,8 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         chosen = next((known for known in self.steps if known.name == step), None)
         if record is None or chosen is None or request.method != "POST":
             raise Http404
-        reason = {chosen.asks: request.POST.get("reason", "")} if chosen.asks else {}
         try:
-            result = chosen.action(by=request.user, **{self.record_argument: record}, **dict(chosen.values), **reason)
+            result = chosen.action(by=request.user, **{self.record_argument: record}, **chosen.arguments(request.POST))
             answer = self.step_answer(request, chosen, record, result)
         except (Refused, ValidationError) as refusal:
             messages.error(request, str(refusal) if isinstance(refusal, Refused) else " ".join(refusal.messages))
@@ -230,23 +189,6 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         messages.success(request, _("Done: %(step)s.") % {"step": step.label})
         return None
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Who wrote and who read this record, and when; never what."""
-        record = self.get_object(request, object_id)
-        if record is None:
-            raise Http404
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(record)s") % {"record": record},
-            "opts": self.opts,
-            "object": record,
-            "revisions": _named(list(Revision.objects.filter(subject_uuid=record.pk))),
-            "events": _named(list(audit.events_of(record.pk)[:200])),
-        }
-        return TemplateResponse(request, str(self.object_history_template), context)
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The record, or None after the chain says that somebody asked for one that they do not see."""
         record = super().get_object(request, object_id, from_field)
@@ -254,12 +196,24 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
             audit.not_shown(by=request.user, label=str(self.opts.model_name), key=object_id)  # type: ignore[arg-type]
         return record
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordList]:
+        return RecordList
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """A plain list of codes is not logged; a search is, without its words."""
-        answer = super().changelist_view(request, extra_context)
+        shown = {"add_address": self.add_address(request), **(extra_context or {})}
+        answer = super().changelist_view(request, shown)
         if request.GET.get("q") and (listed := getattr(answer, "context_data", None)):
             audit.searched(by=request.user, label=str(self.opts.model_name), found=listed["cl"].result_count)  # type: ignore[arg-type]
         return answer
+
+    def add_address(self, request: HttpRequest) -> str:
+        """Where a new record is begun: the page made for it where the user may, else the record's own form, or nowhere."""
+        page = next((one for one in self.admin_site.pages if one.name == self.add_page), None)  # type: ignore[attr-defined]
+        if page is not None and page.open_to(request.user):
+            return reverse(page.url_name)
+        stem = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        return reverse(f"{stem}_add") if self.has_add_permission(request) else ""
 
     def _get_obj_does_not_exist_redirect(self, *_args: Any) -> HttpResponse:
         raise Http404
@@ -271,7 +225,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
         links = []
         for link in self.related:
             stem = f"admin:{self.opts.app_label}_{link.model}"
-            other = next(a for m, a in self.admin_site._registry.items() if m._meta.model_name == link.model)
+            other: Any = next(a for m, a in self.admin_site._registry.items() if m._meta.model_name == link.model)
             if not other.has_view_permission(request):
                 continue
             links.append(
@@ -279,9 +233,7 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
                     "label": link.label,
                     "url": f"{reverse(f'{stem}_changelist')}?{link.field}__exact={record.pk}",
                     "add_label": link.add_label,
-                    "add_url": f"{reverse(f'{stem}_add')}?{link.field}={record.pk}"
-                    if other.has_add_permission(request)
-                    else "",
+                    "add_url": f"{url}?{link.field}={record.pk}" if (url := other.add_address(request)) else "",
                 }
             )
         return links
@@ -289,11 +241,3 @@ class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # every record h
 
 def _may(request: HttpRequest, action: Action | None) -> bool:
     return action is not None and permissions.may(request.user, action_name(action))  # type: ignore[arg-type]
-
-
-def _named(rows: list[Any]) -> list[Any]:
-    """Put the user's name beside each revision or event."""
-    users = get_user_model()._default_manager.in_bulk({row.actor_uuid for row in rows if row.actor_uuid})
-    for row in rows:
-        row.actor = users.get(row.actor_uuid)
-    return rows

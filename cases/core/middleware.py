@@ -21,6 +21,10 @@ STRANGERS_BODY = 64 * 1024
 SLACK = 1024 * 1024
 """What a form holds besides a file of the greatest size."""
 
+READING = ("GET", "HEAD")
+LONGEST_QUERY = 4096
+"""Characters: a hundred Korean letters to search for take nine hundred."""
+
 _SECONDS_AT_LEAST = 30
 _BYTES_PER_SECOND = 50_000
 
@@ -58,7 +62,7 @@ class Limits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._refusal(request) or self.get_response(request)
+        return _public_refusal(request) or self._refusal(request) or self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, UnreadablePostError):
@@ -78,6 +82,21 @@ class Limits:
             return error_pages.refuse(request, 413, text % {"size": filesizeformat(allowed)})
         request._stream = WholeBody(request._stream, length)  # type: ignore[assignment]  # where Django reads from
         return None
+
+
+def _public_refusal(request: HttpRequest) -> HttpResponse | None:
+    """What no link and no form of a public page asks for: they read only, and their addresses are short."""
+    if not is_public(request.path_info):
+        return None
+    if request.method not in READING:
+        response = error_pages.refuse(request, 405, _("Public pages can be read only: nothing is sent to them."))
+        response.headers["Allow"] = ", ".join(READING)
+        return response
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return error_pages.refuse(
+            request, 414, _("The address is too long: start again from the page without a filter.")
+        )
+    return None
 
 
 def _declared_length(request: HttpRequest) -> int:

@@ -147,6 +147,7 @@ class DataKey(models.Model):
         CASE = "case", _("case")
         OFFICE = "office", _("office")
         LEDGER = "ledger", _("one vector of the ledger")
+        NOISE = "noise", _("the noise of a series")
 
     id = models.AutoField(primary_key=True)
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
 
-from . import audit, bulk_sql, codes, permissions, sealing, triggers
+from . import audit, bulk_sql, codes, edits, permissions, sealing, triggers
 from .batches import BATCH, batches
 from .errors import Refused
 from .fields import sealed_columns
@@ -258,13 +258,15 @@ def found_by_search(count: int) -> None:
 
 
 def locked(row: M) -> M:
-    """The row as it stands in the database now, locked until the transaction ends."""
+    """The row as it stands now, locked until the transaction ends. Raises edits.Outdated for an older form's save."""
     rows = type(row)._base_manager.all()
     if row._meta.db_table in triggers.APPEND_ONLY_TABLES:
         triggers.queue_up(connection, row.pk)  # it never changes; the application may not lock it by itself
-        return rows.get(pk=row.pk)
-    # Keys never change: others may meanwhile add rows that point to this one.
-    return rows.select_for_update(no_key=True).get(pk=row.pk)
+    else:
+        rows = rows.select_for_update(no_key=True)  # keys never change: others may add rows that point to this one
+    found = rows.get(pk=row.pk)
+    edits.check(row.pk)
+    return found
 
 
 def _revise_all(act: _Act, rows: Sequence[Row], numbers: Sequence[int], changed: Sequence[list[str]]) -> None:
@@ -287,9 +289,7 @@ def _note(act: _Act, row: models.Model, changed: list[str]) -> None:
 
 
 def _revise(act: _Act, row: Row, changed: list[str]) -> None:
-    last = Revision.objects.filter(subject_uuid=row.uuid).order_by("-number").first()
-    number = last.number + 1 if last else 1
-    columns = revisions([row], [number], [changed], by=act.by.pk, action=act.name)
+    columns = revisions([row], [edits.newest(row.uuid) + 1], [changed], by=act.by.pk, action=act.name)
     Revision(**{name: value for name, (value,) in columns.items()}).save(force_insert=True)
 
 

@@ -41,6 +41,9 @@ class Section(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawals and erasures")
     RETENTION = "retention", _("retention")
     FOLLOW_UP = "follow_up", _("follow-ups")
+    ASSIGNMENT = "assignment", _("assignments")
+    COMMENT = "comment", _("comments and flags")
+    NOTIFICATION = "notification", _("notifications")
     SOURCE = "source", _("sources and figures")
     TESTIMONY = "testimony", _("testimonies: facts and state")
     ACCOUNT = "account", _("testimonies: what was told")
@@ -48,7 +51,10 @@ class Section(models.TextChoices):
     CODING = "coding", _("codes")
     VERIFICATION = "verification", _("assessments")
     PUBLICATION = "publication", _("drafts for the public")
+    QUOTE = "quote", _("quotes on their way to the public")
     RELEASE = "release", _("series and releases")
+    OUTGOING = "outgoing", _("figures said outside a release")
+    EXACT = "exact", _("exact figures")
     VOCABULARY = "vocabulary", _("vocabulary")
     STAFF = "staff", _("accounts")
     AUDIT = "audit", _("audit log")
@@ -89,6 +95,10 @@ READABLE: dict[Section, Holders] = {
     Section.WITHDRAWAL: team(DPO),
     Section.RETENTION: team(DPO),
     Section.FOLLOW_UP: own(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY) | team(DPO),
+    Section.ASSIGNMENT: own(INTERVIEWER, LEGAL, ADVOCACY) | team(CODER, LEAD, DPO),
+    # They may speak of what was told: read by whoever reads the account, and by those they are addressed to.
+    Section.COMMENT: own(INTERVIEWER, ADVOCACY) | team(CODER, LEAD, LEGAL, DPO),
+    Section.NOTIFICATION: own(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY, DPO),
     Section.SOURCE: team(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY, DPO),
     Section.TESTIMONY: own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO) | verified(ADVOCACY),
     Section.ACCOUNT: own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO),
@@ -96,14 +106,18 @@ READABLE: dict[Section, Holders] = {
     Section.CODING: team(CODER, LEAD, LEGAL, DPO) | verified(ADVOCACY),
     Section.VERIFICATION: own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO) | verified(ADVOCACY),
     Section.PUBLICATION: team(LEAD, ADVOCACY, DPO),
+    # They hold the witness's own words, so nobody reads them who may not read an account.
+    Section.QUOTE: team(CODER, LEAD, DPO),
     Section.RELEASE: everywhere(LEAD, ADVOCACY, DPO),
+    Section.OUTGOING: everywhere(LEAD, ADVOCACY, DPO),
+    Section.EXACT: everywhere(LEAD, DPO),
     Section.VOCABULARY: EVERYBODY,
     Section.STAFF: everywhere(ADMINISTRATOR),
     Section.AUDIT: everywhere(DPO),
 }
 
 BEHIND_GLASS = frozenset(READABLE) - {
-    Section.IDENTITY, Section.IDENTITY_REQUEST, Section.WITHDRAWAL, Section.RETENTION, Section.PUBLICATION, Section.RELEASE, Section.VOCABULARY, Section.STAFF, Section.AUDIT,
+    Section.IDENTITY, Section.IDENTITY_REQUEST, Section.WITHDRAWAL, Section.RETENTION, Section.NOTIFICATION, Section.PUBLICATION, Section.QUOTE, Section.RELEASE, Section.OUTGOING, Section.EXACT, Section.VOCABULARY, Section.STAFF, Section.AUDIT,
 }  # fmt: skip
 """What an administrator reads of one case after breaking the glass; never an identity."""
 
@@ -121,6 +135,9 @@ ALLOWED: dict[str, Holders] = {
     "accounts.create_user": everywhere(ADMINISTRATOR),
     "accounts.edit_user": everywhere(ADMINISTRATOR),
     "accounts.change_own_password": EVERYBODY,
+    # What one has typed oneself and not saved.
+    "accounts.keep_draft": EVERYBODY,
+    "accounts.discard_draft": EVERYBODY,
     "accounts.make_enrolment_link": everywhere(ADMINISTRATOR),
     "accounts.reset_sign_in": everywhere(ADMINISTRATOR),
     # By the holder of a link, as the person it was made for; they may hold no role yet.
@@ -142,7 +159,20 @@ ALLOWED: dict[str, Holders] = {
     "casework.break_glass": everywhere(ADMINISTRATOR),
     "casework.confirm_glass_breaking": everywhere(DPO),
     "casework.set_case_members": team(INTERVIEWER, CODER, LEAD),
+    "casework.open_follow_up": own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO) | verified(ADVOCACY),
+    "casework.give_work": team(LEAD, DPO),
+    "casework.give_many": team(LEAD, DPO),
+    "casework.take_work": team(CODER, LEAD, LEGAL, DPO),
+    "casework.answer_work": own(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY, DPO),
+    "casework.hand_on_work": own(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY, DPO),
+    "casework.finish_own_work": own(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY, DPO),
+    "casework.raise_flag": own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO) | verified(ADVOCACY),
+    "casework.flag_many": team(CODER, LEAD, DPO),
+    "casework.lower_flag": own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO),
+    "casework.comment": own(INTERVIEWER) | team(CODER, LEAD, LEGAL, DPO) | verified(ADVOCACY),
+    "casework.see_notifications": EVERYBODY,
     "casework.assign_follow_up": team(LEAD, DPO),
+    "casework.assign_follow_ups": team(LEAD, DPO),
     "casework.finish_follow_up": own(INTERVIEWER, CODER, LEAD, LEGAL, ADVOCACY) | team(DPO),
     "casework.keep_longer": team(DPO),
     "witnesses.register_witness": team(INTERVIEWER, CODER, LEAD),
@@ -176,6 +206,7 @@ ALLOWED: dict[str, Holders] = {
     "intake.log_testimony": team(INTERVIEWER),
     "intake.log_press_account": team(CODER, LEAD),
     "intake.edit_testimony": own(INTERVIEWER) | team(CODER, LEAD),
+    "intake.answer_topics": own(INTERVIEWER),
     "intake.submit_testimony": own(INTERVIEWER),
     "intake.log_testimonies": team(INTERVIEWER),
     "intake.submit_testimonies": team(INTERVIEWER),
@@ -208,6 +239,7 @@ ALLOWED: dict[str, Holders] = {
     "desk.erase_person": team(DPO),
     "desk.seal_person": team(DPO),
     "desk.discard_record": team(DPO),
+    "desk.register_source_with_file": team(INTERVIEWER, CODER, LEAD),
     "releases.set_site": everywhere(ADMINISTRATOR),
     "releases.draft_press_case": team(LEAD, DPO, ADVOCACY),
     "releases.approve_press_case": team(LEAD, DPO),
@@ -216,4 +248,25 @@ ALLOWED: dict[str, Holders] = {
     "releases.freeze_slot": everywhere(LEAD, DPO, ADVOCACY),
     "releases.attach_files": everywhere(LEAD, DPO, ADVOCACY),
     "releases.approve_release": everywhere(LEAD, DPO),
+    "releases.rehearse_release": everywhere(LEAD, ADVOCACY, DPO),
+    "releases.store_audit": everywhere(LEAD, ADVOCACY, DPO),
+    "releases.propose_quote": team(CODER, LEAD),
+    "releases.edit_quote": team(CODER, LEAD),
+    "releases.scan_quote": team(CODER, LEAD, DPO),
+    "releases.clear_quote": team(LEAD, DPO),
+    "releases.retire_quote": team(LEAD, DPO),
+    # Whoever sees a release reads what it would publish, on the team of the case or not.
+    "releases.read_batch": everywhere(LEAD, ADVOCACY, DPO),
+    "releases.register_outgoing_figure": everywhere(LEAD, ADVOCACY, DPO),
+    # By the clock of the server, as the program itself: what two people signed comes out at its hour.
+    "releases.publish_due": {},
+    "releases.reject_release": everywhere(LEAD, DPO),
+    "releases.propose_release_withdrawal": everywhere(LEAD, DPO),
+    "releases.confirm_release_withdrawal": everywhere(LEAD, DPO),
+    "releases.destroy_noise": everywhere(DPO),
+    "dossiers.record_intervention": team(ADVOCACY),
+    "dossiers.edit_intervention": team(ADVOCACY),
+    # It answers what a name in the records is: for those who publish, and never for those who write.
+    "dossiers.scan_intervention": team(LEAD, DPO),
+    "dossiers.publish_intervention": team(LEAD, DPO),
 }

@@ -85,7 +85,8 @@ def open_record(row: models.Model, fields: Iterable[str], *, by: models.Model, r
     _check_readable([row], by)
     wanted = [field for field in fields if getattr(row, field) is not None]
     audit.record_read("sealed.open", by=by, subject=row, fields=wanted, reason=reason)
-    return {field: open_text(row, field) for field in fields}
+    with _opening([row], wanted):
+        return {field: open_text(row, field) for field in fields}
 
 
 def open_rows(rows: Sequence[models.Model], field: str, *, by: models.Model, reason: str) -> dict[object, str | None]:
@@ -94,7 +95,28 @@ def open_rows(rows: Sequence[models.Model], field: str, *, by: models.Model, rea
     filled = [row for row in rows if getattr(row, field) is not None]
     if filled:
         audit.record_read("sealed.open", by=by, subject=filled[0], fields=[field], reason=reason, records=filled)
-    return {row.pk: open_text(row, field) for row in rows}
+    with _opening(filled, [field]):
+        return {row.pk: open_text(row, field) for row in rows}
+
+
+@contextmanager
+def _opening(rows: Sequence[models.Model], fields: Sequence[str]) -> Iterator[None]:
+    """Inside it the keys of these filled columns are at hand: asked for once, and forgotten again at its end."""
+    present = _at_hand.get()
+    kids = {tokens.kid_of(bytes(getattr(row, name))) for row in rows for name in fields}
+    token = _at_hand.set(_AtHand(present.kids, {**present.secrets, **_secrets(kids)}))
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+def open_own(row: Any, field: str, *, by: models.Model) -> str | None:
+    """What somebody typed and has not saved (``row.user``), for that person alone, after an event."""
+    if row.user_id != by.pk:
+        raise NotAllowed(_("Your roles do not let you read this."))
+    audit.record_read("sealed.open", by=by, subject=row, fields=[field], reason="draft")
+    return open_text(row, field)
 
 
 def _check_readable(rows: Sequence[models.Model], by: Any) -> None:

@@ -29,6 +29,7 @@ STAGES = {
     "coding": _("Coding"),
     "verification": _("Verification"),
     "releases": _("Releases"),
+    "dossiers": _("Dossiers"),
     "desk": _("Across the stages"),
     "vocabulary": _("Vocabulary"),
     "accounts": _("Accounts"),
@@ -42,7 +43,7 @@ class StaffPage:
     """A staff page of our own beside the records: ``/staff/<route>``, named ``admin:<name>``.
 
     ``open_to`` says whether a person may see it; to others it answers 404. A page without a label is reached
-    from another page only; the index lists the rest.
+    from another page only; the index lists the rest, by ``place`` and then as they were added.
     """
 
     route: str
@@ -50,6 +51,7 @@ class StaffPage:
     view: Callable[..., HttpResponse]
     open_to: Callable[[Any], bool]
     label: Promise | str = ""
+    place: int = 0
 
     @property
     def url_name(self) -> str:
@@ -61,6 +63,8 @@ class StaffSite(AdminSite):
 
     pages: ClassVar[list[StaffPage]] = []
     notices: ClassVar[list[Callable[[Any], list[str]]]] = []
+    first_page: ClassVar[list[Callable[[Any], dict[str, Any]]]] = []
+    """What higher stages tell the template of the index, by user."""
 
     site_header = _("Casetracker")
     site_title = _("Casetracker")
@@ -132,14 +136,17 @@ class StaffSite(AdminSite):
     password_change_done = password_change
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """The list of records, under what the person must know first."""
-        notices = [text for told in self.notices for text in told(request.user)]
-        return super().index(request, {**(extra_context or {}), "notices": notices})
+        """What the person must know first, then what higher stages put on the first page, then the list of records."""
+        context: dict[str, Any] = {"notices": [text for told in self.notices for text in told(request.user)]}
+        for told in self.first_page:
+            context |= told(request.user)
+        return super().index(request, {**(extra_context or {}), **context})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page is told: that it stands in a demonstration, where it does."""
         demonstration = Installation.objects.filter(kind=Installation.Kind.DEMO).exists()
-        pages = [page for page in self.pages if page.label and page.open_to(request.user)]
+        offered = [page for page in self.pages if page.label and page.open_to(request.user)]
+        pages = sorted(offered, key=lambda page: page.place)
         return {**super().each_context(request), "demonstration": demonstration, "pages": pages}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

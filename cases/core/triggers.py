@@ -7,7 +7,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 APPEND_ONLY_TABLES = (
     "cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope", "cases_ledgerentry",
     "cases_noisycell", "cases_series", "cases_releaseapproval", "cases_auditmention",
-    "cases_minorsignature", "cases_erasurecertificate",
+    "cases_minorsignature", "cases_erasurecertificate", "cases_auditreport", "cases_releaserejection",
+    "cases_quoteclearance", "cases_noisecertificate",
 )  # fmt: skip
 _MESSAGE = "append-only: rows of this table are never changed or deleted"
 

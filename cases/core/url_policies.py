@@ -29,6 +29,8 @@ LANGUAGE = "<language>/"
 DECLARED: dict[str, Policy] = {
     f"{LANGUAGE}*": Policy.PUBLIC,
     "data/*": Policy.PUBLIC,
+    "robots.txt": Policy.PUBLIC,
+    "sitemap.xml": Policy.PUBLIC,
     # Every route below is also checked to be guarded by the admin site.
     "staff/*": Policy.STAFF,
     "staff/login/": Policy.SIGN_IN,
@@ -59,6 +61,10 @@ DECLARED: dict[str, Policy] = {
 """Policy by route; ``*`` at the end stands for everything below. The longest one counts."""
 
 PUBLIC_PATHS = ("data/", *(f"{language}/" for language in LANGUAGES))
+PUBLIC_FILES = ("/robots.txt", "/sitemap.xml")
+FRAMED_PATHS = tuple(f"/{language}/embed/" for language in LANGUAGES)
+"""Cards for the frames of other sites; nothing else of ours stands in one."""
+
 SCRIPTED_PATHS = ("staff/", "accounts/")
 """Only pages for staff run scripts, our own."""
 
@@ -109,7 +115,12 @@ def is_static(path: str) -> bool:
 
 def is_public(path: str) -> bool:
     """Whether a path leads to what is published; only then may an answer be kept anywhere."""
-    return path == "/" or path.removeprefix("/").startswith(PUBLIC_PATHS)
+    return path == "/" or path in PUBLIC_FILES or path.removeprefix("/").startswith(PUBLIC_PATHS)
+
+
+def is_framed(path: str) -> bool:
+    """Whether other sites may show what stands there in a frame."""
+    return path.startswith(FRAMED_PATHS)
 
 
 def runs_scripts(path: str) -> bool:

@@ -24,6 +24,7 @@ from cases.core import keyring
 from cases.core.models import Installation
 from cases.core.permissions import Role
 from cases.intake.models import Credibility, Reliability
+from cases.releases import difference
 from cases.releases.actions import (
     approve_press_case,
     approve_release,
@@ -32,7 +33,7 @@ from cases.releases.actions import (
     set_site,
     start_series,
 )
-from cases.releases.models import MONTHS_BETWEEN, Signature
+from cases.releases.models import MONTHS_BETWEEN, PREPARATION_DAYS, ReleaseDraft, Series, Signature
 from cases.verification.actions import assess_testimony
 from cases.verification.models import Level
 from cases.vocabulary.actions import load_vocabulary
@@ -40,9 +41,12 @@ from cases.vocabulary.loading import read_folder
 
 from . import fictional, first_case
 from .actions import load_first_case
+from .auditing import audit_release
 from .build import build_release
 
 ORGANISATION = "Casetracker demonstration"
+CONTACT = "contact@example.org"
+"""Leads nowhere: the name is kept free for examples."""
 CONTRARY = (
     "Second-hand: an article of unknown publisher retells a BBC report. Its paragraphs stand twice in the file. "
     "Checked: what is coded is what the article says; no second source was used."
@@ -57,7 +61,9 @@ RELEASES = 3
 Passwords = dict[str, str]
 
 
-def build(say: Callable[[str], None], *, article: Path | None = None, people: int = PEOPLE) -> Passwords:
+def build(
+    say: Callable[[str], None], *, article: Path | None = None, people: int = PEOPLE, releases: int = RELEASES
+) -> Passwords:
     """Fill an empty database in one transaction; the password of each account is in the answer only.
 
     Without fictional people there is no release: then the first case stands alone.
@@ -69,7 +75,7 @@ def build(say: Callable[[str], None], *, article: Path | None = None, people: in
         say("Accounts …")
         users, passwords = _create_accounts()
         administrator, coder = users[Role.ADMINISTRATOR], users[Role.CODER]
-        set_site(by=administrator, organisation=ORGANISATION)
+        set_site(by=administrator, organisation=ORGANISATION, contact=CONTACT)
         say("Vocabulary …")
         load_vocabulary(by=administrator, files=read_folder(data / "vocabulary"))
         say("First case …")
@@ -78,29 +84,41 @@ def build(say: Callable[[str], None], *, article: Path | None = None, people: in
         say("Verification and publication …")
         verify_and_publish(case, lead=users[Role.LEAD], dpo=users[Role.DPO])
         if people:
-            publish_fictional_people(say, users, people=people)
+            publish_fictional_people(say, users, people=people, releases=releases)
     return passwords
 
 
-def publish_fictional_people(say: Callable[[str], None], users: dict[Role, User], *, people: int) -> None:
-    """Make fictional people who came over nine months, and the three releases that were due since."""
-    slots = past_slots(timezone.localdate())
+def publish_fictional_people(
+    say: Callable[[str], None], users: dict[Role, User], *, people: int, releases: int = RELEASES
+) -> None:
+    """Make fictional people who came and went over these quarters, the releases since, and what they were used for."""
+    slots = past_slots(timezone.localdate(), releases)
     say(f"{people:,} fictional people …")
-    fictional.make(people=people, seed=SEED, staff=users, slots=slots)
+    case = fictional.make(people=people, seed=SEED, staff=users, slots=slots, quotes=True)
     series = start_series(by=users[Role.DPO], first_slot=slots[0])
     for slot in slots:
         say(f"Release of {slot} …")
-        draft = build_release(by=users[Role.ADVOCACY], series=series)
-        approve_release(by=users[Role.LEAD], draft=draft, signature=Signature.LEAD)
-        approve_release(by=users[Role.DPO], draft=draft, signature=Signature.DPO)
+        publish_next(series, users)
+    fictional.make_interventions(case=case, staff=users)
 
 
-def past_slots(today: dt.date) -> list[dt.date]:
-    """The days of the last three quarterly releases: the newest is the first of this month."""
-    months = today.year * 12 + today.month - 1
+def publish_next(series: Series, users: dict[Role, User]) -> ReleaseDraft:
+    """Build the next release, audit it, and sign it twice. Raises Refused when a line of the audit failed."""
+    draft = build_release(by=users[Role.ADVOCACY], series=series)
+    audit_release(by=users[Role.ADVOCACY], draft=draft)
+    shown = difference.of(draft).sha256
+    for role, signature in ((Role.LEAD, Signature.LEAD), (Role.DPO, Signature.DPO)):
+        draft = approve_release(by=users[role], draft=draft, signature=signature, difference_sha256=shown)
+    return draft
+
+
+def past_slots(today: dt.date, releases: int = RELEASES) -> list[dt.date]:
+    """The cut-off days of the last quarterly releases: the newest came out this month, or it will have by next week."""
+    newest = today - dt.timedelta(days=PREPARATION_DAYS)
+    months = newest.year * 12 + newest.month - 1
     return [
         dt.date(month // 12, month % 12 + 1, 1)
-        for month in range(months - MONTHS_BETWEEN * (RELEASES - 1), months + 1, MONTHS_BETWEEN)
+        for month in range(months - MONTHS_BETWEEN * (releases - 1), months + 1, MONTHS_BETWEEN)
     ]
 
 

@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from cases.core.audit.words import SENTENCES
 from cases.core.rights import Role
 from cases.core.rights_table import action_rows, reading_rows
 from cases.core.staff_site import StaffPage, StaffSite
-
-from .audit.words import SENTENCES
 
 
 def page(request: HttpRequest) -> HttpResponse:

@@ -7,14 +7,17 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from cases.casework.admin.bulk import BulkWork
 from cases.core import permissions
 from cases.core.admin import ActionAdmin, Related, Step
 from cases.core.rights import Section
 from cases.core.staff_forms import ActionForm, EdtfField, text_box, text_line
+from cases.core.translated import in_language
 from cases.witnesses.models import Stream
 
 from . import actions, queries, states
 from .models import ContextFigure, Source, Status, Testimony
+from .policies import EDITABLE
 
 
 class SourceForm(ActionForm):
@@ -43,6 +46,7 @@ class SourceForm(ActionForm):
 @admin.register(Source)
 class SourceAdmin(ActionAdmin):
     form = SourceForm
+    add_page = "source_new"
     add_action = actions.register_source
     change_action = actions.edit_source
     fields = (
@@ -55,18 +59,22 @@ class SourceAdmin(ActionAdmin):
         Related("evidenceitem", "source", _("Files"), _("Attach the original")),
     )
     list_display = ("code", "title", "kind", "publisher", "reliability", "credibility")
-    list_filter = ("kind", "reliability")
+    list_filter = (("case", admin.RelatedOnlyFieldListFilter), "kind", "reliability")
     search_fields = ("code", "title", "publisher", "author")
 
 
 class ContextFigureForm(ActionForm):
+    measure_en = text_line(_("what is counted or said, in own words, English"), required=True)
+    measure_ko = text_line(_("the same, Korean"))
+    measure_ru = text_line(_("the same, Russian"))
     date = EdtfField(label=_("period it speaks of"))
+    translated = ("measure",)
     fixed = ("source",)
 
     class Meta:
         model = ContextFigure
         fields = (
-            "source", "reference", "kind", "measure", "value_min", "value_max", "comparator", "population",
+            "source", "reference", "kind", "value_min", "value_max", "comparator", "population",
             "date_as_said", "horizon", "said_by", "reported_by", "locator", "copied_from", "variant_of", "category",
             "needs_legal_review",
         )  # fmt: skip
@@ -79,13 +87,17 @@ class ContextFigureAdmin(ActionAdmin):
     change_action = actions.edit_context_figure
     record_argument = "figure"
     fields = (
-        "source", "locator", "reference", "kind", "measure", ("comparator", "value_min", "value_max"), "population",
+        "source", "locator", "reference", "kind", "measure_en", "measure_ko", "measure_ru", ("comparator", "value_min", "value_max"), "population",
         ("date", "date_as_said"), "horizon", "said_by", "reported_by", "copied_from", "variant_of", "category",
         "needs_legal_review",
     )  # fmt: skip
-    list_display = ("code", "reference", "measure", "comparator", "value_min", "value_max", "said_by")
+    list_display = ("code", "reference", "said", "comparator", "value_min", "value_max", "said_by")
     list_filter = ("kind",)
-    search_fields = ("code", "measure", "said_by")
+    search_fields = ("code", "measure__en", "measure__ko", "measure__ru", "said_by")
+
+    @admin.display(description=_("what is counted or said"), ordering="measure__en")
+    def said(self, figure: ContextFigure) -> str:
+        return in_language(figure.measure)
 
 
 SEALED = (
@@ -107,6 +119,18 @@ class TestimonyFactsForm(ActionForm):
             "case", "witness", "group", "source", "locator", "reference", "date_as_said", "method", "language",
             "translation_language",
         )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.stored:
+            self._offer_what_was_chosen()
+
+    def _offer_what_was_chosen(self) -> None:
+        """A choice made once is shown, not offered again: a case can have very many witnesses."""
+        for name in self.fixed:
+            widget: Any = self.fields[name].widget
+            chosen = getattr(self.instance, name)
+            widget.choices = [(chosen.pk, str(chosen))] if chosen else [("", "---------")]
 
 
 class TestimonyForm(TestimonyFactsForm):
@@ -159,9 +183,10 @@ def offers(target: Status) -> Any:
 
 
 @admin.register(Testimony)
-class TestimonyAdmin(ActionAdmin):
+class TestimonyAdmin(BulkWork):
     __test__ = False
     form = TestimonyForm
+    add_page = "logging_start"
     change_form_template = "admin/cases/testimony_form.html"
     add_action = actions.log_press_account
     change_action = actions.edit_testimony
@@ -175,7 +200,7 @@ class TestimonyAdmin(ActionAdmin):
             asks="return_reason",
         ),
     )
-    related = (
+    related: ClassVar[tuple[Related, ...]] = (
         Related("passage", "testimony", _("Passages"), _("Mark a passage")),
         Related("act", "testimony", _("Acts"), _("Code an act")),
         Related("evidenceitem", "testimony", _("Files"), _("Attach a file")),
@@ -194,7 +219,9 @@ class TestimonyAdmin(ActionAdmin):
     list_display = ("code", "case", "stream", "witness", "status", "interviewer", "date_as_said")
     list_filter = ("status", "stream")
     search_fields = ("code", "case__code", "witness__code")
-    list_select_related = ("case", "witness", "interviewer")
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).select_related("case", "witness", "interviewer")
 
     def has_add_permission(self, request: Any) -> bool:
         return super().has_add_permission(request) or permissions.may(request.user, "intake.log_testimony")
@@ -215,6 +242,11 @@ class TestimonyAdmin(ActionAdmin):
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """What a person has told us before is shown before a new interview with them is logged."""
         chosen = str(context["adminform"].form["witness"].value() or "") if "add" in kwargs and kwargs["add"] else ""
+        testimony = kwargs.get("obj")
+        context["log"] = (
+            testimony is not None and testimony.stream == Stream.OWN and self._may_read_account(request, testimony)
+        )
+        context["editable"] = EDITABLE
         context["prior"] = queries.prior_statements(chosen, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -231,6 +263,9 @@ class TestimonyAdmin(ActionAdmin):
         return [*returned, *fieldsets]
 
     def _may_read_account(self, request: Any, testimony: Testimony) -> bool:
+        scopes = {permissions.readable(request.user, section) for section in (Section.TESTIMONY, Section.ACCOUNT)}
+        if len(scopes) == 1:
+            return True  # as far as the right by which it was found
         return Testimony.objects.readable_by(request.user, Section.ACCOUNT).filter(pk=testimony.pk).exists()
 
     def may_change(self, request: Any, obj: Any) -> bool:

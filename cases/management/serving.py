@@ -40,10 +40,15 @@ def post_worker_init(_worker: Any) -> None:
     """In the worker, once the program is loaded: a thread does not survive the fork that made it."""
     from django.conf import settings
 
+    if settings.SIDE == "public":
+        return  # it holds no keys, and may not read the tables of lockdowns and of jobs
     from cases.accounts import watcher
+    from cases.desk.jobs import worker as jobs
+    from cases.desk.releases import clock
 
-    if settings.SIDE != "public":  # it holds no keys, and may not read the table of lockdowns
-        watcher.start()
+    watcher.start()
+    jobs.start()
+    clock.start()
 
 
 class ServerLog(glogging.Logger):  # type: ignore[misc]  # gunicorn has no types

@@ -8,7 +8,6 @@ from cases.published.data import Tier
 from cases.published.models import PublishedRelease, PublishedSite
 
 PDF = "application/pdf"
-CELLS, TABLES = "cells.csv", "tables.xlsx"
 TO_READ = ("pdf", "docx", "xlsx")
 
 
@@ -23,11 +22,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Edition:
-    """A release, none where nothing was released yet, and who publishes. ``current`` is the current one's number."""
+    """A release, none where nothing was released yet, and who publishes. ``current`` is the current one's number.
+
+    ``named`` is whether the address names this release, so that it stands for this one for good.
+    """
 
     release: PublishedRelease | None
     site: PublishedSite
     current: str = ""
+    named: bool = False
 
     @property
     def state(self) -> State:
@@ -37,6 +40,11 @@ class Edition:
             return State.WITHDRAWN
         states = {Tier.NOTHING: State.TOO_FEW, Tier.RANGES: State.RANGES}
         return states.get(Tier(self.release.tier), State.NUMBERS)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the address names a release that was withdrawn: it answers 410 from then on."""
+        return self.named and self.state == State.WITHDRAWN
 
     @property
     def crosses(self) -> bool:

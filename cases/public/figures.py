@@ -7,11 +7,16 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cases.core.translated import in_language
-from cases.published.data import INDICATORS, Cell, Words
+from cases.published.data import INDICATORS, Cell, Words, table_key
 from cases.published.models import PublishedRelease
 
-from .charts import Drawing, draw
+from .charts import Column, Drawing, draw, place, raised
 from .schema import Counts, Point, Schema, Side, crossed
+
+ORDERED = ("period", "hours", "pay_withheld", "indicator_count")
+"""Sides whose rows follow each other by nature: they are drawn as columns from left to right."""
+
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,18 @@ class Bar:
     words: Words | None = None
     href: str = ""
 
+    @property
+    def apart(self) -> bool:
+        """Whether it stands outside the order of its side."""
+        return self.point.name == UNKNOWN
+
 
 @dataclass(frozen=True)
 class Figure:
     """A chart and the table beside it. ``address`` shows this figure in this release for good.
 
-    ``base`` is the number of people it is about, ``scope`` who they are where not everybody.
+    ``base`` is the number of people it is about, ``scope`` who they are where not everybody. ``table`` is the key of its
+    table where the address does not name it.
     """
 
     name: str
@@ -44,10 +55,21 @@ class Figure:
     address: str
     scope: Point | None = None
     in_points: bool = False
+    table: str = ""
 
     @property
     def has_bases(self) -> bool:
         return any(bar.base for bar in self.bars)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it is drawn as columns: numbers of people along an ordered side."""
+        return self.side.key in ORDERED and not self.in_points
+
+    @property
+    def columns(self) -> list[tuple[Bar, Column]]:
+        """Its rows from left to right in the order of the schema, whether shown or not; unknown apart at the end."""
+        return columns(self, scale(bar.cell.hi for bar in self.bars))
 
     @property
     def hides(self) -> bool:
@@ -76,7 +98,9 @@ class Maker:
         """A side among the people of one value of another."""
         base = self.counts.find(scope.pair)
         bars = self._bars(side, lambda point: self.counts.find(point.pair, scope.pair), of=base, link=link)
-        address = self.table_address(self.schema.table(side.key, scope_side.key), scope.name)
+        key = self.schema.table(side.key, scope_side.key)
+        # The table's page has a place for each group of its first side, and for none of its second.
+        address = self.table_address(key, scope.name if key == table_key(scope_side.key, side.key) else "")
         return Figure(f"{side.key}-{scope.name}", side.label, side, bars, base, address, scope)
 
     def alone(self, indicator: Point) -> Figure:
@@ -93,7 +117,8 @@ class Maker:
         bars = hidden_last([bar(point, cell, full, track=base.value, base=base) for point, cell, base in rows])
         address = indicator_address(indicator.name, {"release": self.release.pk}) + f"#by-{side.key}"
         title = crossed(indicator.label, side.label)
-        return Figure(f"by-{side.key}", title, side, bars, self.counts.total, address)
+        table = self.schema.table(side.key, INDICATORS)
+        return Figure(f"by-{side.key}", title, side, bars, self.counts.total, address, table=table)
 
     def crossed(self, title: Words, side: Side, groups: Side, panels: Iterable[Figure]) -> Figure:
         """A whole table of two sides, whose rows stand in a panel for each group."""
@@ -137,6 +162,21 @@ def bar(point: Point, cell: Cell, full: int, *, track: int | None, base: Cell | 
     if cell.value is None or cell.lo is None or cell.hi is None:
         return Bar(point, href=href)
     return Bar(point, cell, base, draw(cell.lo, cell.hi, full, value=cell.value, track=track), href=href)
+
+
+def columns(figure: Figure, full: int) -> list[tuple[Bar, Column]]:
+    """The rows of a figure as columns on a scale that ends at ``full``; ones that are not shown have no height."""
+    by_pair = {bar.point.pair: bar for bar in figure.bars}
+    bars = sorted((by_pair[point.pair] for point in figure.side.points), key=lambda bar: bar.apart)
+    gap = bars[-1].apart
+    places = [place(nth, len(bars), apart=bar.apart, gap=gap) for nth, bar in enumerate(bars)]
+    return [(bar, _raised(at, bar.cell, full)) for bar, at in zip(bars, places, strict=True)]
+
+
+def _raised(column: Column, cell: Cell, full: int) -> Column:
+    if cell.value is None or cell.lo is None or cell.hi is None:
+        return column
+    return raised(column, cell.lo, cell.hi, full, value=cell.value)
 
 
 def scale(numbers: Iterable[int | None]) -> int:

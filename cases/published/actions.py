@@ -1,7 +1,7 @@
-"""Freezing what was approved. Called by the actions of releases only, inside their transaction."""
+"""Freezing what was approved. Called by the actions of releases and dossiers only, inside their transaction."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,13 +11,16 @@ from django.utils import timezone
 
 from cases.core.records import add_all, fill, remove, write
 
-from .data import File, Release
+from .data import File, Quote, Release
 from .models import (
+    Correction,
     PublishedAccount,
     PublishedCase,
     PublishedCell,
     PublishedFigure,
     PublishedFile,
+    PublishedIntervention,
+    PublishedQuote,
     PublishedRelease,
     PublishedSite,
     PublishedSource,
@@ -55,6 +58,14 @@ def freeze_case(content: dict[str, Any], *, content_sha256: str) -> PublishedCas
     return case
 
 
+def freeze_intervention(values: dict[str, Any]) -> PublishedIntervention:
+    """Publish an intervention; an edition that is there already is replaced by the next one under the same code."""
+    transaction.on_commit(caches["pages"].clear)
+    intervention = PublishedIntervention.objects.filter(pk=values["code"]).first() or PublishedIntervention()
+    fill(intervention, values)
+    return write(intervention)
+
+
 def freeze_terms(terms: list[dict[str, Any]]) -> int:
     """Publish the vocabulary's terms for the glossary; returns how many changed."""
     transaction.on_commit(caches["pages"].clear)
@@ -89,3 +100,28 @@ def freeze_release(release: Release, files: Sequence[File]) -> PublishedRelease:
         sha256 = hashlib.sha256(file.content).hexdigest()
         write(PublishedFile(release=published, size=len(file.content), sha256=sha256, **asdict(file)))
     return published
+
+
+def freeze_quotes(identifier: str, quotes: Sequence[Quote]) -> None:
+    """Publish the quotes of a release in place of those of the one before it; with none, none stay."""
+    transaction.on_commit(caches["pages"].clear)
+    for before in PublishedQuote.objects.all():
+        remove(before, fields=["text"])
+    add_all(
+        PublishedQuote(release=identifier, position=position, **asdict(quote)) for position, quote in enumerate(quotes)
+    )
+
+
+def withdraw_release(identifier: str, *, note: Mapping[str, str]) -> PublishedRelease:
+    """Mark a release as faulty, with a line in the corrections; the newest one without fault is current again."""
+    transaction.on_commit(caches["pages"].clear)
+    faulty = PublishedRelease.objects.get(pk=identifier)
+    was_current = faulty.status == PublishedRelease.Status.CURRENT
+    faulty.status = PublishedRelease.Status.WITHDRAWN
+    write(faulty)
+    sound = PublishedRelease.objects.exclude(status=PublishedRelease.Status.WITHDRAWN).order_by("-slot").first()
+    if was_current and sound is not None:
+        sound.status = PublishedRelease.Status.CURRENT
+        write(sound)
+    write(Correction(day=timezone.localdate(), release=identifier, note=dict(note)))
+    return faulty

@@ -93,6 +93,7 @@ class Mechanism:
     minimum: int
     sd_factor: int
     rounding: int
+    range_sd: int = 2
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ class Release:
     caveat: Words
     blur: Words
     previous_sha256: str = ""
+    anchor: str = ""
 
     @property
     def total(self) -> Cell:
@@ -151,6 +153,16 @@ def table_key(rows: str, columns: str = "") -> str:
     if not rows:
         return TOTAL
     return f"{rows}-by-{columns}" if columns else rows
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A cleared quote as it is published; ``sector`` and ``period`` are values of the release's schema, or empty."""
+
+    text: Words
+    indicator: str
+    sector: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True)

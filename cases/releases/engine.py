@@ -9,12 +9,12 @@ import numpy as np
 from cases.core.errors import Refused
 from cases.published.data import Cell, Mechanism, Release, Share, Tier
 
-from . import frame, queries
+from . import draws, frame, merging, queries, terms
 from .disclosure import mechanism, publish
 from .disclosure.counts import counts
 from .disclosure.design import Design, choose_design, draw_design_total, noise_sd
 from .disclosure.errors import DisclosureError
-from .disclosure.people import encode
+from .disclosure.people import Matrix, encode
 from .disclosure.schema import DEFAULT_SCHEMA, Group, Schema, cells
 from .models import NoisyCell, ReleaseDraft, Series
 from .vectors import Vector
@@ -24,9 +24,13 @@ Noise = dict[str, list[int]]
 
 
 def set_terms(series: Series, *, people: int) -> None:
-    """Schema and design of a new series; the design follows from one blurred number of people."""
-    series.schema = DEFAULT_SCHEMA.to_json()
+    """Schema, design and hash of a new series, of which all else is chosen: the last step before it is stored.
+
+    The design follows from one blurred number of people, drawn here, once.
+    """
+    series.schema = merging.schema(DEFAULT_SCHEMA, series.merged).to_json()
     series.design = choose_design(draw_design_total(people))
+    series.terms_sha256 = terms.sha256(series)
 
 
 def schema_of(series: Series) -> Schema:
@@ -45,12 +49,11 @@ def design_of(series: Series) -> Design:
     return Design(series.design, Fraction(series.mu), series.horizon)
 
 
-def noisy_cells(series: Series, number: int, people: Iterable[Vector], noise: dict[int, Noise]) -> Iterator[NoisyCell]:
+def noisy_cells(series: Series, number: int, people: Matrix, noise: dict[int, Noise]) -> Iterator[NoisyCell]:
     """The cells of a release, blurred, to be frozen; ``noise`` is that of releases 1 to ``number``, by release."""
     schema, design = schema_of(series), design_of(series)
-    with _refusals():
-        matrix = encode(schema, people)
-        true = counts(schema, matrix, np.ones(len(matrix), dtype=np.int8))
+    with refusals():
+        true = counts(schema, people, np.ones(len(people), dtype=np.int8))
         for group in design.shares:
             rows = {release: row[group.value] for release, row in noise.items()}
             blurred = mechanism.noisy_cells(true[group].tolist(), rows, design, number)
@@ -65,6 +68,17 @@ def noisy_cells(series: Series, number: int, people: Iterable[Vector], noise: di
                 )
 
 
+def matrix(series: Series, people: Iterable[Vector]) -> Matrix:
+    """The people present as the pure engine reads them."""
+    with refusals():
+        return encode(schema_of(series), people)
+
+
+def cells_sha256(series: Series, number: int) -> str:
+    """The hash over the noisy cells of a release as they stand in the database: what a hand would change."""
+    return draws.cells_sha256(series, number)
+
+
 def release(draft: ReleaseDraft) -> Release:
     """What would be, or is, public of a frozen release: from its noisy cells and its frame alone. One statement."""
     series = draft.series
@@ -72,7 +86,7 @@ def release(draft: ReleaseDraft) -> Release:
     frozen = series.cells.filter(number=draft.number).order_by("group", "position")
     for group, units in frozen.values_list("group", "units"):
         noisy.setdefault(Group(group), []).append(int(units))
-    with _refusals():
+    with refusals():
         found = publish.publish(
             schema_of(series), design_of(series), draft.number, noisy, draft.frame["previous_tier"] or None
         )
@@ -95,6 +109,7 @@ def frame_of(series: Series, number: int) -> frame.Frame:
         minimum=publish.MINIMUM,
         sd_factor=publish.SD_FACTOR,
         rounding=publish.ROUNDING,
+        range_sd=publish.RANGE_SD,
     )
     before = series.drafts.order_by("-number").first()
     return frame.build(
@@ -108,7 +123,7 @@ def frame_of(series: Series, number: int) -> frame.Frame:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
     """What the engine refuses is a refusal like any other: it names keys of the schema, never a person."""
     try:
         yield

@@ -6,50 +6,53 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.core.audit import anchors
 from cases.core.errors import Refused
 from cases.core.models import Installation
 from cases.published.data import Cell, Dimension, Mechanism, Release, Share, Tier, Value
 from cases.published.models import PublishedSite
-from cases.published.texts import BLUR, CAVEAT
+from cases.published.texts import CAVEAT
 from cases.vocabulary.models import VocabularyVersion
 
-from . import labels
+from . import labels, terms
 from .disclosure.schema import Schema
 from .models import Series
 
 Frame = dict[str, Any]
 
 
-def identifier(slot: dt.date) -> str:
-    """The name of a release in addresses and citations: year and month."""
-    return f"{slot:%Y-%m}"
+def identifier(day: dt.date) -> str:
+    """The name of a release in addresses and citations: year and month of the day it comes out."""
+    return f"{day:%Y-%m}"
 
 
 def build(
     series: Series, number: int, *, schema: Schema, mechanism: Mechanism, previous_tier: str, previous_sha256: str
 ) -> Frame:
     """The frame of a release. Raises Refused when nobody has said who publishes, or the vocabulary is empty."""
-    site, version, slot = PublishedSite.objects.first(), VocabularyVersion.objects.first(), series.slot(number)
+    site, version = PublishedSite.objects.first(), VocabularyVersion.objects.first()
     if site is None or version is None:
         raise Refused(_("Say first who publishes, and load the vocabulary."))
+    day = series.publishes_at(number).date()
     return {
-        "identifier": identifier(slot),
+        "identifier": identifier(day),
         "series": series.number,
         "number": number,
-        "slot": slot.isoformat(),
-        "cutoff": slot.isoformat(),
+        "slot": day.isoformat(),
+        "cutoff": series.slot(number).isoformat(),
         "vocabulary_version": version.number,
         "fictional": Installation.objects.get().kind == Installation.Kind.DEMO,
         "organisation": site.organisation,
         "contact": site.contact,
-        "dimensions": [asdict(dimension) for dimension in labels.of_dimensions(schema)],
+        "dimensions": [asdict(dimension) for dimension in labels.of_dimensions(schema, series.merged)],
         "indicators": [asdict(indicator) for indicator in labels.of_indicators(schema)],
         "menu": [list(pair) for pair in schema.menu],
         "mechanism": asdict(mechanism),
         "caveat": CAVEAT,
-        "blur": BLUR,
+        "blur": terms.promise_of(series),
         "previous_sha256": previous_sha256,
         "previous_tier": previous_tier,
+        "anchor": anchors.public_line(),
     }
 
 

@@ -5,21 +5,28 @@ Called by the action that freezes a slot, inside its transaction.
 
 import datetime as dt
 import json
+import uuid
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from cases.core import sealing
-from cases.core.records import add_all, erase_all, fill, open_all_for_action
+from cases.core.records import add_all, erase_all, fill, open_all_for_action, open_column_for_action
 from cases.witnesses import consent
 from cases.witnesses.models import Scope, Witness
 
-from . import vectors, who_counts
+from . import calendar, holding_back, lifetimes, vectors, who_counts
 from .disclosure.schema import Schema
 from .models import LedgerEntry, LedgerVector, Series
+from .terms import LIFETIME_MU_SQUARED
 from .vectors import Vector
 
 CHUNK = 2000
 """People whose records are read at once: what bounds the memory."""
+
+
+COUNTED = ("person", "stream", "case", "sex", "age_band")
+"""What is read of a person: the columns that count, and those that say whose key seals."""
 
 
 def present(series: Series) -> QuerySet[LedgerEntry]:
@@ -37,18 +44,27 @@ def record_leavers(series: Series, number: int, *, on: dt.date) -> None:
     )
 
 
-def record_entrants(series: Series, number: int, schema: Schema, *, on: dt.date) -> None:
-    """Whoever meets the conditions and was never in a series enters, with a sealed vector.
+def record_entrants(series: Series, number: int, schema: Schema, *, on: dt.date, allowed_on: dt.date) -> None:
+    """Whoever meets the conditions, may stand in the series and does not wait enters, with a sealed vector.
 
-    Two series over the same person add up to more than is promised, so nobody enters a second one until lifetimes
-    are accounted for.
+    Asked on the day of the cut-off; whether they still allow the statistics, on the day of the build.
     """
-    known = LedgerEntry.objects.filter(witness__person=OuterRef("person"))
-    new = list(who_counts.people(on).exclude(Exists(known)).values_list("pk", flat=True))
+    ready = who_counts.people(on).filter(pk__in=consent.allowing(Scope.S2, on=allowed_on).values("pk"))
+    new = holding_back.without_those_who_wait(series, number, who_may_enter(series, ready))
     for start in range(0, len(new), CHUNK):
-        people = Witness.objects.filter(pk__in=new[start : start + CHUNK]).select_related("case")
-        found = vectors.of_people(people, who_counts.testimonies(on), schema)
-        add_all(_entry(series, number, person, found[person.pk]) for person in people)
+        people = Witness.objects.filter(pk__in=new[start : start + CHUNK]).only(*COUNTED)
+        found = vectors.of_people(people, who_counts.testimonies(on), schema, series.merged)
+        with sealing.keys_at_hand(person.key_owner() for person in people):
+            add_all(_entry(series, number, person, found[person.pk]) for person in people)
+
+
+def who_may_enter(series: Series, people: QuerySet[Witness]) -> list[uuid.UUID]:
+    """Of these people, those never in the series whose lifetime promise has room for it, in a fixed order."""
+    stands = LedgerEntry.objects.filter(series_id=series.pk, witness__person=OuterRef("person"))
+    new = people.exclude(Exists(stands)).order_by("pk").values_list("pk", "person")
+    spent = lifetimes.spent()
+    cost = lifetimes.cost(series)
+    return [key for key, person in new if spent[person] + cost <= LIFETIME_MU_SQUARED]
 
 
 def open_vectors(series: Series) -> list[Vector]:
@@ -58,8 +74,9 @@ def open_vectors(series: Series) -> list[Vector]:
     """
     entries = present(series)
     kept = list(LedgerVector.objects.filter(entry__in=entries.values("pk")).order_by("pk"))
-    texts = open_all_for_action(LedgerEntry, list(entries.filter(kept=None)), "vector")
-    texts += open_all_for_action(LedgerVector, kept, "vector") if kept else []
+    texts = open_column_for_action(LedgerEntry, "vector", list(entries.filter(kept=None).values_list("pk", "vector")))
+    # Of none too: the event of a release does not say whether somebody erased was still part of it.
+    texts += open_all_for_action(LedgerVector, kept, "vector")
     return [json.loads(text) for text in texts]
 
 
@@ -67,12 +84,11 @@ def keep_vectors(witness: Witness) -> None:
     """Seal the vectors of a person about to be erased once more, each under a key of its own.
 
     Until their leaving has entered a release, figures that they are part of can still be asked for: a slot that was
-    due before they withdrew and is frozen late.
+    due before they withdrew and is frozen late. Of a series that is over nothing is asked any more.
     """
     entered = LedgerEntry.objects.filter(witness=witness, sign=LedgerEntry.Sign.ENTERS, kept=None)
-    staying = [
-        entry for series in Series.objects.all() for entry in present(series).filter(pk__in=entered.values("pk"))
-    ]
+    open_ = [series for series in Series.objects.all() if not calendar.is_over(series, timezone.now())]
+    staying = [entry for series in open_ for entry in present(series).filter(pk__in=entered.values("pk"))]
     for entry, text in zip(staying, open_all_for_action(LedgerEntry, staying, "vector"), strict=True):
         copy = LedgerVector(entry=entry)
         fill(copy, {"vector": text})
@@ -82,7 +98,16 @@ def keep_vectors(witness: Witness) -> None:
 def shred_left(series: Series) -> None:
     """Destroy the copies of erased people whose leaving has entered a release of this series."""
     left = series.entries.filter(sign=LedgerEntry.Sign.LEAVES).values("witness")
-    for copy in LedgerVector.objects.filter(entry__series=series, entry__witness__in=left):
+    _shred(LedgerVector.objects.filter(entry__series=series, entry__witness__in=left))
+
+
+def shred_copies(series: Series) -> None:
+    """Destroy every copy of a series that is over: some people left too late for any release."""
+    _shred(LedgerVector.objects.filter(entry__series=series))
+
+
+def _shred(copies: QuerySet[LedgerVector]) -> None:
+    for copy in copies:
         owner = copy.key_owner()
         erase_all([copy])
         sealing.shred(owner)

@@ -24,7 +24,7 @@ def build(case: Case) -> Content:
     _number(accounts)
     return {
         "case": _case(case, named=sum(1 for t in testimonies if t.witness)),
-        "sources": [_source(source) for source in case.sources.all()],
+        "sources": [_source(source) for source in case.sources.select_related("derived_from")],
         "accounts": accounts,
         "figures": _figures(case),
     }
@@ -73,12 +73,19 @@ def _source(source: Source) -> Content:
         "sha256": source.sha256,
         "original_held": source.evidence.exists(),
         "cites": source.cites,
+        "derived_from": _origin(source),
         "note": source.note,
         "reliability": source.reliability,
         "reliability_label": in_all_languages(Reliability(source.reliability).label),
         "credibility": source.credibility,
         "credibility_label": in_all_languages(Credibility(source.credibility).label),
     }
+
+
+def _origin(source: Source) -> str:
+    """The code of the source that it is copied from. One of another case stays unnamed: that case may be unpublished."""
+    origin = source.derived_from
+    return origin.code if origin and origin.case_id == source.case_id else ""
 
 
 def _account(testimony: Testimony) -> Content:
@@ -158,7 +165,7 @@ def _victim(group: Group) -> Content:
 
 def _figures(case: Case) -> list[Content]:
     figures = ContextFigure.objects.filter(source__case=case).select_related(
-        "source", "category", "variant_of", "copied_from"
+        "source", "category", "variant_of__source", "copied_from__source"
     )
     return [{**_figure(figure), "position": position} for position, figure in enumerate(figures, start=1)]
 
@@ -169,18 +176,27 @@ def _figure(figure: ContextFigure) -> Content:
     period: PartialDate = figure.date
     return {
         **{name: getattr(figure, name) for name in plain},
-        "reference": figure.reference or figure.code,
+        "reference": _reference(figure),
         "kind_label": in_all_languages(ContextFigure.Kind(figure.kind).label),
-        "measure": {"en": figure.measure},
+        "measure": figure.measure,
         "period": period.to_edtf(),
         "period_as_said": period.as_said,
         "source_code": figure.source.code,
         "source_title": figure.source.title,
-        "variant_of": figure.variant_of.reference if figure.variant_of else "",
-        "copied_from": figure.copied_from.reference if figure.copied_from else "",
+        "variant_of": _tied(figure, figure.variant_of),
+        "copied_from": _tied(figure, figure.copied_from),
         "category_code": figure.category.code if figure.category else "",
         "category_label": figure.category.labels if figure.category else {},
     }
+
+
+def _reference(figure: ContextFigure) -> str:
+    return figure.reference or figure.code
+
+
+def _tied(figure: ContextFigure, other: ContextFigure | None) -> str:
+    """The reference of the claim that this one hangs together with; none where that belongs to another case."""
+    return _reference(other) if other and other.source.case_id == figure.source.case_id else ""
 
 
 def _term(category: Any) -> Content:

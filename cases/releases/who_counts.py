@@ -32,9 +32,9 @@ def people(on: dt.date) -> QuerySet[Witness]:
 
     Several testimonies make one person, and so do records that were found to be duplicates: they are merged first.
     """
-    told = testimonies(on).filter(witness__person=OuterRef("person"))
-    risks = _risks_in_date(on).filter(witness__person=OuterRef("person"))
-    return consent.allowing(Scope.S2, on=on).filter(Exists(told), Exists(risks), person=F("uuid"))
+    # By their keys at once: asked of each person, SQLite looks through the testimonies and assessments of everybody.
+    told, risks = testimonies(on).values("witness__person"), _risks_in_date(on).values("witness__person")
+    return consent.allowing(Scope.S2, on=on).filter(person__in=told).filter(person__in=risks, person=F("uuid"))
 
 
 def missing_conditions(testimony: Testimony, *, on: dt.date) -> Iterator[str]:
@@ -43,14 +43,18 @@ def missing_conditions(testimony: Testimony, *, on: dt.date) -> Iterator[str]:
     if testimony.stream != Stream.OWN or witness is None:
         yield _("It is no own interview with one person: accounts in public sources are never counted.")
         return
-    if not consent.allows(witness, Scope.S2, on=on):
+    risks = _risks_in_date(on).filter(witness__person=witness.person)
+    allowing = consent.allowing(Scope.S2, on=on).filter(pk=witness.pk)
+    newest = testimony.assessments.order_by("-assessed_at").values("level")[:1]
+    asked = Witness.objects.filter(pk=witness.pk).values_list(Exists(allowing), Exists(risks), Subquery(newest))
+    allows, in_date, level = asked.get()
+    if not allows:
         yield _("Consent S2 (anonymous public statistics) is not in force: ask the person, or leave it.")
-    newest = testimony.assessments.order_by("-assessed_at").first()
-    if newest is None or newest.level not in LEVELS_THAT_COUNT:
+    if level not in LEVELS_THAT_COUNT:
         yield _("It is not verified at level V1 or more: a verification lead assesses it.")
     if testimony.status != Status.CLEARED:
         yield _("It is not cleared: the data-protection officer clears it once it is verified.")
-    if not _risks_in_date(on).filter(witness__person=witness.person).exists():
+    if not in_date:
         yield _("No risk assessment is in date: make a new one.")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cases.published.data import INDICATORS, TOTAL, Cell, Release, Table, table_key
+from cases.published.data import INDICATORS, TOTAL, Cell, Release, Table, Words, table_key
 
 LANGUAGE = "en"
 INDICATORS_TITLE = "Indicators of forced labour reported"
@@ -16,27 +16,35 @@ MONTHS = (
 
 
 class Labels:
-    """The labels of one release, looked up by key."""
+    """The labels of one release in a language, looked up by key."""
 
-    def __init__(self, release: Release) -> None:
-        self._indicators = {one.key: one.label[LANGUAGE] for one in release.indicators}
-        self._dimensions = {one.key: one.label[LANGUAGE] for one in release.dimensions}
+    def __init__(self, release: Release, language: str = LANGUAGE) -> None:
+        self.language = language
+        self._indicators = {one.key: self._in_language(one.label) for one in release.indicators}
+        self._dimensions = {one.key: self._in_language(one.label) for one in release.dimensions}
         self._values = {
-            (one.key, value.key): value.label[LANGUAGE] for one in release.dimensions for value in one.values
+            (one.key, value.key): self._in_language(value.label) for one in release.dimensions for value in one.values
         }
 
     def side(self, key: str) -> str:
         """What the rows or columns of a table are: a dimension, or the indicators together."""
-        return INDICATORS_TITLE if key == INDICATORS else self._dimensions[key]
+        return self.said(INDICATORS_TITLE) if key == INDICATORS else self._dimensions[key]
 
     def table(self, table: Table) -> str:
         if table.key == TOTAL:
-            return TOTAL_TITLE
+            return self.said(TOTAL_TITLE)
         return " × ".join(self.side(side) for side in (table.rows, table.columns) if side)
 
     def value(self, dimension: str, value: str) -> str:
         """One row or column; an indicator goes by its own name, because its only value is "reported"."""
         return self._indicators.get(dimension) or self._values[dimension, value]
+
+    def said(self, title: str) -> str:
+        """A title of ours. In English here: the files of a release are checked where no catalogue is at hand."""
+        return title
+
+    def _in_language(self, words: Words) -> str:
+        return words.get(self.language) or words[LANGUAGE]
 
 
 def about(cell: Cell) -> str:

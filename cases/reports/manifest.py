@@ -68,6 +68,8 @@ def release_json(release: Release, files: Sequence[File]) -> File:
         "licence": LICENCE,
         "citation": citation(release),
     }
+    if release.anchor:
+        content["anchor"] = release.anchor
     return File("release.json", JSON_TYPE, canonical_json(content))
 
 
@@ -86,6 +88,7 @@ def _mechanism(release: Release) -> dict[str, Any]:
         "noise_sd": dict(mechanism.noise_sd),
         "show_rule": {"minimum": mechanism.minimum, "sd_factor": mechanism.sd_factor},
         "rounding": mechanism.rounding,
+        "range_sd": mechanism.range_sd,
     }
 
 

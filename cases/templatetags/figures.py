@@ -1,10 +1,11 @@
 """What pages of figures need: numbers that say they are statistics, ranges, addresses, the menu."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from django import template
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -82,3 +83,16 @@ def purpose(name: str) -> str:
     }
     kinds = {"pdf": _("the report, to read and print"), "docx": _("the report, to edit")}
     return uses.get(name) or kinds.get(name.rpartition(".")[2], "")
+
+
+@register.filter
+def table_key(address: str) -> str:
+    """The key of the table whose permanent address this is; empty for another address."""
+    match = resolve(urlsplit(address).path)
+    return str(match.kwargs["key"]) if match.view_name == "public:release_table" else ""
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to go through."""
+    return text.split()

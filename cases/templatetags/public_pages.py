@@ -80,6 +80,18 @@ def grouped(number: int) -> str:
 
 
 @register.filter
+def is_group(label: object) -> bool:
+    """Whether a choice of a select is a group of choices: then its label is a list of them."""
+    return isinstance(label, list | tuple)
+
+
+@register.filter
+def language_in_use(texts: Mapping[str, str]) -> str:
+    """The language in which a text in several languages is shown now."""
+    return language_of(texts)
+
+
+@register.filter
 @stringfilter
 def anchor(code: str) -> str:
     """A code as an id and fragment; codes hold letters, digits and hyphens only, anything else is dropped."""

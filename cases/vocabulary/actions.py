@@ -23,27 +23,32 @@ T = TypeVar("T", bound=Term)
 MEANING = ("facet", "family", "definition", "indicators", "ilo_dimension", "ilo_element")
 """What a category means; a code never changes in these."""
 
+TRANSLATED = ("definition", "interview_signs", "legal_basis")
+"""Texts that may be there in English before they are in Korean and Russian."""
+
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: how many codes it added, how many it found, and the version it left."""
+    """What a load did: codes added and found, found ones that got a text in more languages, the version it left."""
 
     added: int
     present: int
+    completed: int
     version: int
 
 
 class CategoryValues(TypedDict, total=False):
     labels: dict[str, str]
     interview_signs: dict[str, str]
-    legal_basis: str
+    legal_basis: dict[str, str]
 
 
 @action
 def load_vocabulary(*, by: Actor, files: VocabularyFiles) -> Loaded:
-    """Add every code that is not there yet. What is there stays as it is, with the labels staff gave it.
+    """Add every code that is not there yet, and the languages that a stored definition, sign or legal basis lacks.
 
-    Raises Refused when a code in the files means something else than the one stored.
+    What is there stays as it is, with the labels and the law that staff gave it. Raises Refused when a code
+    in the files means something else than the one stored.
     """
     before = _count()
     _add_categories(files.categories)
@@ -52,7 +57,8 @@ def load_vocabulary(*, by: Actor, files: VocabularyFiles) -> Loaded:
     instruments = _add_terms(LegalInstrument, files.instruments)
     _add_treaties(files.treaties, places, instruments)
     added = _count() - before
-    return Loaded(added, before, _version())
+    completed = _add_languages(AbuseCategory, files.categories) + _add_languages(Sector, files.sectors)
+    return Loaded(added, before, completed, _version())
 
 
 @action
@@ -107,16 +113,11 @@ def _add_category(line: dict[str, Any], stored: dict[str, AbuseCategory]) -> Abu
 def _check_same_meaning(present: AbuseCategory, line: dict[str, Any]) -> None:
     indicators = sorted(indicator.code for indicator in present.indicators.all())
     family = present.family.code if present.family else None
-    meaning = {name: getattr(present, name) for name in MEANING} | {
+    meaning = {name: _meaning(getattr(present, name)) for name in MEANING} | {
         "family": family,
         "indicators": indicators,
     }
-    wanted = {name: line[name] for name in MEANING} | {"indicators": sorted(line["indicators"])}
-    # Translations of the definition may have been added here; the English text carries the meaning.
-    meaning["definition"], wanted["definition"] = (
-        meaning["definition"].get("en"),
-        wanted["definition"].get("en"),
-    )
+    wanted = {name: _meaning(line[name]) for name in MEANING} | {"indicators": sorted(line["indicators"])}
     if different := sorted(name for name in MEANING if meaning[name] != wanted[name]):
         raise Refused(
             _("%(code)s would change its meaning (%(fields)s): retire it and add a new code instead.")
@@ -147,11 +148,36 @@ def _add_places(lines: list[dict[str, Any]]) -> dict[str, Place]:
 
 def _check_same_columns(present: Term, line: dict[str, Any]) -> None:
     """Labels may have been edited here; everything else is what the code means."""
-    if different := sorted(name for name in line if name != "labels" and getattr(present, name) != line[name]):
+    if different := sorted(
+        name for name in line if name != "labels" and _meaning(getattr(present, name)) != _meaning(line[name])
+    ):
         raise Refused(
             _("%(code)s would change its meaning (%(fields)s): retire it and add a new code instead.")
             % {"code": present.code, "fields": ", ".join(different)}
         )
+
+
+def _meaning(value: Any) -> Any:
+    """What must not change in a value: of a text in three languages the English one, which the others translate."""
+    return value.get("en") if isinstance(value, dict) else value
+
+
+def _add_languages(model: type[T], lines: list[dict[str, Any]]) -> int:
+    """Add to stored texts the languages they lack; returns how many codes got one."""
+    stored = {term.code: term for term in model._default_manager.select_for_update(no_key=True)}
+    return sum(_completed(stored[line["code"]], line) for line in lines)
+
+
+def _completed(term: Term, line: dict[str, Any]) -> bool:
+    """No text is replaced; one whose English was changed here gets nothing: the file translates another sentence."""
+    stored = {name: getattr(term, name) for name in TRANSLATED if name in line}
+    same = {name: text for name, text in stored.items() if _meaning(text) == _meaning(line[name])}
+    texts = {name: {**line[name], **text} for name, text in same.items()}
+    if texts == same:
+        return False
+    fill(term, texts)
+    write(term)
+    return True
 
 
 def _add_treaties(

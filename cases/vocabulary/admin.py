@@ -7,36 +7,44 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ActionAdmin
 from cases.core.staff_forms import ActionForm, text_line
-from cases.core.translated import LANGUAGES
+from cases.core.translated import LANGUAGES, in_language
 
 from . import actions
 from .models import AbuseCategory, LegalInstrument, Place, Sector, StateTreaty
 
+_DRAFTS = _(
+    "The Korean and Russian texts came as drafts, native review needed. The English text is the one that counts."
+)
+
 
 class CategoryForm(ActionForm):
-    label_en = text_line(_("label, English"), required=True)
-    label_ko = text_line(_("label, Korean"))
-    label_ru = text_line(_("label, Russian"))
+    labels_en = text_line(_("label, English"), required=True)
+    labels_ko = text_line(_("label, Korean"))
+    labels_ru = text_line(_("label, Russian"))
+    legal_basis_en = text_line(_("legal basis, English"))
+    legal_basis_ko = text_line(_("legal basis, Korean"))
+    legal_basis_ru = text_line(_("legal basis, Russian"))
+    interview_signs_en = text_line(_("interview signs, English"))
+    interview_signs_ko = text_line(_("interview signs, Korean"))
+    interview_signs_ru = text_line(_("interview signs, Russian"))
     definition_shown = text_line(_("definition"), help_text=_("A code never changes its meaning: retire it instead."))
+    translated = ("labels", "interview_signs", "legal_basis")
 
     class Meta:
         model = AbuseCategory
-        fields = ("code", "facet", "family", "legal_basis", "valid_to", "replaced_by")
+        fields = ("code", "facet", "family", "valid_to", "replaced_by")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for language in LANGUAGES:
-            self.initial[f"label_{language}"] = self.instance.labels.get(language, "")
-        self.initial["definition_shown"] = self.instance.definition.get("en", "")
+        self.initial["definition_shown"] = in_language(self.instance.definition)
         for name in ("code", "facet", "family", "definition_shown"):
             self.fields[name].disabled = True
         if self.instance.valid_to:
             self.fields["valid_to"].disabled = self.fields["replaced_by"].disabled = True
 
     def values(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        labels = {language: text for language in LANGUAGES if (text := given[f"label_{language}"].strip())}
-        return {"labels": labels, "legal_basis": given["legal_basis"]}
+        given = super().values()
+        return {name: given[name] for name in self.translated}
 
 
 @admin.register(AbuseCategory)
@@ -45,13 +53,22 @@ class AbuseCategoryAdmin(ActionAdmin):
     change_action = actions.edit_category
     record_argument = "category"
     fieldsets = (
-        (None, {"fields": ("code", "facet", "family", "definition_shown", "legal_basis")}),
-        (_("Labels"), {"fields": ("label_en", "label_ko", "label_ru")}),
+        (None, {"fields": ("code", "facet", "family")}),
+        (_("Definition"), {"fields": ("definition_shown",), "description": _DRAFTS}),
+        (_("Labels"), {"fields": ("labels_en", "labels_ko", "labels_ru")}),
+        (
+            _("Interview signs"),
+            {"fields": ("interview_signs_en", "interview_signs_ko", "interview_signs_ru"), "description": _DRAFTS},
+        ),
+        (
+            _("Legal basis"),
+            {"fields": ("legal_basis_en", "legal_basis_ko", "legal_basis_ru"), "description": _DRAFTS},
+        ),
         (_("Retire"), {"fields": ("valid_to", "replaced_by")}),
     )
     list_display = ("code", "english", "korean", "russian", "facet", "legal_review", "restricted", "valid_to")
     list_filter = ("facet", ("family", admin.RelatedOnlyFieldListFilter), "legal_review", "restricted")
-    search_fields = ("code", "labels__en", "labels__ko", "labels__ru", "legal_basis")
+    search_fields = ("code", *(f"{text}__{language}" for text in ("labels", "legal_basis") for language in LANGUAGES))
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """Retiring comes first: when it is refused, the labels are not stored either."""

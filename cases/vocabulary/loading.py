@@ -1,4 +1,9 @@
-"""Reading the vocabulary's files (data/vocabulary): columns and codes are checked before anything is stored."""
+"""Reading the vocabulary's files (data/vocabulary): columns and codes are checked before anything is stored.
+
+The Korean and Russian definitions, legal bases and interview signs in the files are drafts: the English text is the one
+that counts until a lawyer, and for the signs an interviewer, with that mother tongue has read them
+(docs/guides/vocabulary.md).
+"""
 
 import csv
 import re
@@ -9,15 +14,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.core.errors import Refused
+from cases.core.translated import LANGUAGES
 
 Line = dict[str, str]
 
 _COLUMNS = {
     "taxonomy.csv": (
-        "code,parent,level,selectable,legal_review,restricted,label_en,label_ko,label_ru,definition,"
-        "ilo_indicators,ilo_dimension,ilo_element,ilo_strength_proposed,legal_basis,interview_signs"
+        "code,parent,level,selectable,legal_review,restricted,label_en,label_ko,label_ru,"
+        "definition_en,definition_ko,definition_ru,ilo_indicators,ilo_dimension,ilo_element,ilo_strength_proposed,"
+        "legal_basis_en,legal_basis_ko,legal_basis_ru,interview_signs_en,interview_signs_ko,interview_signs_ru"
     ),
-    "sectors.csv": "code,label_en,label_ko,label_ru,definition_en",
+    "sectors.csv": "code,label_en,label_ko,label_ru,definition_en,definition_ko,definition_ru",
     "places.csv": "code,kind,parent,iso,public_area,name_en,name_ko,name_ru",
     "legal_instruments.csv": "code,kind,year,title_en,title_ko,title_ru,short_en",
     "state_treaties.csv": "state,instrument,status,from_year,until,note_en,verified,source",
@@ -75,8 +82,11 @@ def _whole(path: Path, number: int, line: dict[Any, Any]) -> Line:
     return {**line, "file": path.name}
 
 
-def _labels(line: Line, stem: str) -> dict[str, str]:
-    return {language: text for language in ("en", "ko", "ru") if (text := line[f"{stem}_{language}"])}
+def _words(line: Line, stem: str) -> dict[str, str]:
+    words = {language: text for language in LANGUAGES if (text := line[f"{stem}_{language}"])}
+    if words and "en" not in words:
+        raise Refused(_misread(line, f"{stem}_en", _("a text, as the other languages have one")))
+    return words
 
 
 def _category(line: Line) -> dict[str, Any]:
@@ -85,10 +95,10 @@ def _category(line: Line) -> dict[str, Any]:
         "code": code,
         "family": family,
         "facet": _FACETS.get(family or code, "act"),
-        "labels": _labels(line, "label"),
-        "definition": _english(line["definition"]),
-        "interview_signs": _english(line["interview_signs"]),
-        "legal_basis": line["legal_basis"],
+        "labels": _words(line, "label"),
+        "definition": _words(line, "definition"),
+        "interview_signs": _words(line, "interview_signs"),
+        "legal_basis": _words(line, "legal_basis"),
         "selectable": _flag(line, "selectable"),
         "legal_review": _flag(line, "legal_review"),
         "restricted": _flag(line, "restricted"),
@@ -147,18 +157,13 @@ def _misread(line: Line, column: str, wanted: str) -> str:
     }
 
 
-def _english(text: str) -> dict[str, str]:
-    return {"en": text} if text else {}
-
-
 def _sector(line: Line) -> dict[str, Any]:
-    labels, definition = _labels(line, "label"), _english(line["definition_en"])
-    return {"code": line["code"], "labels": labels, "definition": definition}
+    return {"code": line["code"], "labels": _words(line, "label"), "definition": _words(line, "definition")}
 
 
 def _place(line: Line) -> dict[str, Any]:
     columns = {name: line[name] for name in ("code", "kind", "iso", "public_area")}
-    return {**columns, "parent": line["parent"] or None, "labels": _labels(line, "name")}
+    return {**columns, "parent": line["parent"] or None, "labels": _words(line, "name")}
 
 
 def _instrument(line: Line) -> dict[str, Any]:
@@ -166,7 +171,7 @@ def _instrument(line: Line) -> dict[str, Any]:
         "code": line["code"],
         "kind": line["kind"],
         "year": _year(line, "year"),
-        "labels": _labels(line, "title"),
+        "labels": _words(line, "title"),
         "short_name": line["short_en"],
     }
 

@@ -75,7 +75,7 @@ class AbuseCategory(Term):
     )
     definition = models.JSONField(_("definition"), default=dict, blank=True)
     interview_signs = models.JSONField(_("interview signs"), default=dict, blank=True)
-    legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    legal_basis = models.JSONField(_("legal basis"), default=dict, blank=True)
     selectable = models.BooleanField(_("can be coded"), default=False)
     legal_review = models.BooleanField(_("† only a legal reviewer may set it"), default=False)
     restricted = models.BooleanField(_("🔒 restricted"), default=False)

@@ -39,10 +39,9 @@ def allowing(scope: str, *, on: dt.date) -> QuerySet[Witness]:
     yes = ConsentScope.objects.filter(
         Q(expires_on=None) | Q(expires_on__gte=on),
         consent=OuterRef("newest_consent"),
-        consent__in=Consent.objects.filter(IN_FORCE),
         scope=scope,
         answer=ConsentScope.Answer.YES,
-    )
+    ).filter(Exists(Consent.objects.filter(IN_FORCE, pk=OuterRef("consent"))))
     return Witness.objects.annotate(newest_consent=Subquery(newest)).filter(Exists(yes))
 
 

@@ -6,7 +6,7 @@ are sealed: they are opened here with an event that names whoever looks.
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -76,18 +76,27 @@ class ConsentCard:
 
 
 def cards_of(people: Sequence[Witness], *, by: User) -> list[ConsentCard]:
-    """A card for each person of our own interviews of whom the user may read consents. Four statements, and what
-    opening limits takes."""
+    """A card for each person of our own interviews of whom the user may read consents. Two statements, or three where the
+    newest consent does not answer who may read it; and what opening limits takes."""
     people = [witness for witness in people if witness.stream == Stream.OWN and witness.erased_at is None]
     if not people or not permissions.may_look(by, Section.CONSENT):
         return []
-    keys = [witness.pk for witness in people]
-    readable = set(Witness.objects.readable_by(by, Section.CONSENT).filter(pk__in=keys).values_list("pk", flat=True))
+    newest = newest_of_people({witness.person for witness in people}, on=timezone.localdate(), shown_to=by)
+    readable = _readable(people, newest, by)
     people = [witness for witness in people if witness.pk in readable]
-    newest = newest_of_people({witness.person for witness in people}, on=timezone.localdate())
-    shown = _readable(newest.values(), by)
-    lines = lines_of([consent for consent in newest.values() if consent.pk in shown], by=by)
+    newest = {witness.person: newest[witness.person] for witness in people if witness.person in newest}
+    # The newest may lie in another record of the same person, of a case in which the user does not work.
+    lines = lines_of([consent for consent in newest.values() if consent.is_shown], by=by)  # type: ignore[attr-defined]
     return [_card(witness, newest.get(witness.person), lines) for witness in people]
+
+
+def _readable(people: Sequence[Witness], newest: Mapping[uuid.UUID, Consent], by: User) -> set[uuid.UUID]:
+    """Whose consents the user may read: of a person whose own newest consent they see, that says it already."""
+    consents = [(witness.pk, newest.get(witness.person)) for witness in people]
+    sure = {key for key, one in consents if one is not None and one.witness_id == key and one.is_shown}  # type: ignore[attr-defined]
+    unsure = [key for key, _one in consents if key not in sure]
+    asked = Witness.objects.readable_by(by, Section.CONSENT).filter(pk__in=unsure)
+    return sure | (set(asked.values_list("pk", flat=True)) if unsure else set())
 
 
 def lines_of(consents: Sequence[Consent], *, by: User) -> dict[uuid.UUID, tuple[CardLine, ...]]:
@@ -107,12 +116,6 @@ def lines_of(consents: Sequence[Consent], *, by: User) -> dict[uuid.UUID, tuple[
 def _state(row: ConsentScope) -> str:
     ended = row.expires_on is not None and row.expires_on < timezone.localdate()
     return EXPIRED if ended and row.answer == ConsentScope.Answer.YES else row.answer
-
-
-def _readable(consents: Iterable[Consent], by: User) -> set[uuid.UUID]:
-    """The newest may lie in another record of the same person, of a case in which the user does not work."""
-    keys = [consent.pk for consent in consents]
-    return set(Consent.objects.visible_to(by).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 def _card(witness: Witness, consent: Consent | None, lines: dict[uuid.UUID, tuple[CardLine, ...]]) -> ConsentCard:

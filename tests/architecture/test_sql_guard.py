@@ -8,27 +8,16 @@ named anywhere in it, which catches lists of tables too. Only GET is tried; that
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, URLResolver, reverse
-from django.utils import translation
 
 from cases.accounts.models import User
 from cases.published.models import PublishedCase, PublishedRelease
-
-EXAMPLES: dict[str, Callable[[], Any]] = {
-    "slug": lambda: PublishedCase.objects.values_list("slug", flat=True).get(),
-    "identifier": lambda: PublishedRelease.objects.values_list("pk", flat=True).get(),
-    "key": lambda: "sector-by-hours",
-    "code": lambda: "ILO-07",
-}
-"""A value for each argument that a public address takes."""
+from tests.public_addresses import addresses, example
 
 _TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+(?:ONLY\s+)?[\"`]?(\w+)", re.IGNORECASE)
 
@@ -52,32 +41,6 @@ def guard() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(look):
         yield offences
-
-
-def public_patterns(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, list[str]]]:
-    """The name and the arguments of every public address."""
-    for pattern in patterns:
-        arguments = list(pattern.pattern.converters)
-        if isinstance(pattern, URLResolver):
-            assert not pattern.namespace, "A namespace inside public: teach this test to reverse it."
-            for name, inner in public_patterns(pattern.url_patterns):
-                yield name, [*arguments, *inner]
-        else:
-            assert pattern.name, f"The public address {pattern.pattern} has no name: give it one."
-            yield pattern.name, arguments
-
-
-def example(argument: str) -> Any:
-    assert argument in EXAMPLES, f"A public address takes “{argument}”: add an example value for it to EXAMPLES."
-    return EXAMPLES[argument]()
-
-
-def addresses() -> Iterator[str]:
-    """Every public address, in each language."""
-    for name, arguments in public_patterns(import_module("cases.public.urls").urlpatterns):
-        for language, _label in settings.LANGUAGES:
-            with translation.override(language):
-                yield reverse(f"public:{name}", kwargs={argument: example(argument) for argument in arguments})
 
 
 def test_public_pages_read_published_tables_only(

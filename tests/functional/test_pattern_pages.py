@@ -16,53 +16,25 @@ PAGES = (
     "/patterns/",
     "/patterns/?sector=construction",
     "/patterns/?sector=construction&sex=male",
+    "/patterns/?sector=construction&beside=forestry",
+    "/pathway/",
     "/patterns/interviewed/",
     "/patterns/together/",
     "/patterns/ILO-07/",
     "/hours-and-pay/",
     "/time/",
-    "/places/?period=until_2016",
-    "/releases/",
-    "/releases/2026-08/",
-    "/releases/2026-08/indicators/",
-    "/releases/2026-08/sector-by-indicators/",
-    "/releases/2026-08/sector-by-hours/",
+    "/places/",
 )
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("en", "dark"), ("ko", "light"), ("ru", "light")])
-def test_pages_of_figures_pass_axe(
-    page: Page, published_press_case: PublishedCase, published_release: PublishedRelease, language: str, scheme: str
-) -> None:
-    """WCAG 2.2 AA by machine, light and dark, with every fold open."""
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for address in PAGES:
-        page.goto(f"/{language}{address}")
-        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-        found = Axe().run(page).response["violations"]
-        assert not found, f"{address}: {[(v['id'], v['nodes'][0]['html'][:200]) for v in found]}"
+"""The pages that change with the tier; every page is tried with the whole menu in test_public_site."""
 
 
 @pytest.mark.parametrize("tier", [Tier.NOTHING, Tier.RANGES, Tier.ONE_WAY])
 def test_pages_of_other_tiers_pass_axe(page: Page, published_press_case: PublishedCase, tier: Tier) -> None:
     freeze_as_a_release_would(sample_release(tier=tier))
-    for address in PAGES[:8]:
+    for address in PAGES:
         page.goto(f"/en{address}")
         found = Axe().run(page).response["violations"]
         assert not found, f"{address}: {[(v['id'], v['nodes'][0]['html'][:200]) for v in found]}"
-
-
-@pytest.mark.parametrize("language", ["en", "ko", "ru"])
-def test_pages_of_figures_fit_a_phone(
-    plain_page: Page, published_press_case: PublishedCase, published_release: PublishedRelease, language: str
-) -> None:
-    """No page scrolls sideways at 320 and 360 pixels; what fits the smaller one in English is tried on both."""
-    for width in (320, 360) if language == "en" else (320,):
-        plain_page.set_viewport_size({"width": width, "height": 740})
-        for address in PAGES:
-            plain_page.goto(f"/{language}{address}")
-            shot = plain_page.screenshot(full_page=True)
-            assert int.from_bytes(shot[16:20], "big") <= width, f"{address} scrolls sideways at {width}"
 
 
 def test_journalist_finds_a_number_to_cite(
@@ -103,23 +75,6 @@ def test_reader_narrows_and_widens(
     assert page.url.endswith("/en/patterns/?sex=male")
     page.get_by_role("link", name="Remove filter: male").click()
     assert "About 2,000 people" in page.locator("figure").inner_text()
-
-
-def test_pages_of_figures_load_nothing_from_elsewhere(
-    page: Page, published_press_case: PublishedCase, published_release: PublishedRelease
-) -> None:
-    """No third party, no script, no cookie, nothing on the console."""
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    for address in PAGES:
-        page.goto(f"/en{address}")
-    origin = page.url.split("/en/")[0]
-    assert all(url.startswith(origin) for url in asked)
-    assert not [url for url in asked if url.endswith(".js")]
-    assert page.context.cookies() == []
-    assert said == []
 
 
 def test_paper_carries_caution_and_address(

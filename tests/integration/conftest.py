@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from cases.accounts.models import User
 from cases.casework.actions import create_case, set_case_members
+from cases.casework.models import Case
 from cases.coding.models import Act
+from cases.intake.models import Testimony
 from cases.releases.models import PressCaseDraft
 from tests.conftest import Cast
 from tests.integration.records import Records, of_own_case, press_case_with_draft
+from tests.interviews import interviews
 from tests.replay import replayed
 from tests.sign_in import signed_in
 
@@ -33,6 +36,12 @@ def records(cast: Cast, act: Act) -> Records:
     team = [cast.interviewer, cast.coder, cast.lead, cast.legal, cast.advocacy, cast.dpo]
     set_case_members(by=cast.coder, case=press, users=team)
     return {**of_own_case(cast, act), PressCaseDraft: press_case_with_draft(cast, press)}
+
+
+@pytest.fixture
+def several(cast: Cast, case: Case) -> list[Testimony]:
+    """Three interviews of one case, in draft."""
+    return interviews(cast, case, 3)
 
 
 def page(model: type[models.Model], name: str, *arguments: object) -> str:

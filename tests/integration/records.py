@@ -6,8 +6,8 @@ import pyrage
 from django.db import models
 from django.utils import timezone
 
-from cases.casework.actions import keep_longer
-from cases.casework.models import Case, FollowUp
+from cases.casework.actions import comment, give_work, keep_longer, raise_flag
+from cases.casework.models import Case, FollowUp, Notification
 from cases.coding.actions import (
     code_act,
     describe_event,
@@ -19,7 +19,14 @@ from cases.coding.actions import (
 from cases.coding.models import Act, Passage
 from cases.desk.actions import erase_person, withdraw
 from cases.evidence.actions import attach_evidence
-from cases.intake.actions import log_press_account, record_context_figure, register_source
+from cases.intake.actions import (
+    TopicValues,
+    answer_topics,
+    log_press_account,
+    log_testimony,
+    record_context_figure,
+    register_source,
+)
 from cases.intake.models import Testimony
 from cases.releases.actions import draft_press_case
 from cases.verification.actions import assess_testimony, begin_verification
@@ -37,6 +44,8 @@ from cases.witnesses.actions import (
 )
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
+from tests.intervening import recorded
+from tests.quoting import proposed, quotable
 
 GRADES = {"reliability": "F", "credibility": "6", "level": "V0", "contrary_information": "none"}
 Records = dict[type[models.Model], models.Model]
@@ -50,7 +59,7 @@ def of_own_case(cast: Cast, act: Act) -> Records:
     assert witness is not None
     source = register_source(by=cast.coder, case=case, kind="report", title="Annual report", language="en")
     figure = record_context_figure(
-        by=cast.coder, source=source, kind="statement", measure="growing numbers", locator="page 3"
+        by=cast.coder, source=source, kind="statement", measure={"en": "growing numbers"}, locator="page 3"
     )
     actor = register_actor(by=cast.coder, case=case, kind="unknown", name="ACTORNAME")
     involvement = involve_actor(by=cast.coder, act=act, actor=actor, role="guarded")
@@ -76,6 +85,12 @@ def of_own_case(cast: Cast, act: Act) -> Records:
         describe_labour_situation(by=cast.coder, case=case, witness=witness, task="TASKTEXT"),
         assessment,
         *of_promises(cast, case, witness),
+        give_work(by=cast.lead, subject=testimony, task="other", given_to=cast.coder),
+        raise_flag(by=cast.coder, subject=testimony, kind="urgent", why="FLAGTEXT"),
+        comment(by=cast.coder, subject=testimony, text="@lead COMMENTTEXT"),
+        Notification.objects.filter(user=cast.lead).latest("created_at"),
+        proposed(cast, quotable(cast, case)),
+        recorded(cast, case),
     ]
     return {type(record): record for record in found}
 
@@ -96,7 +111,12 @@ def of_promises(cast: Cast, case: Case, witness: Witness) -> list[models.Model]:
     gone = register_witness(by=cast.interviewer, case=case)
     everything = withdraw(by=cast.dpo, witness=gone, received_on=today, way="phone", whole=True)
     withdrawal = withdraw(by=cast.dpo, witness=child, received_on=today, way="phone", scopes=["S3"])
+    told = log_testimony(by=cast.interviewer, case=case, witness=child, language="ko")
+    (answer,) = answer_topics(
+        by=cast.interviewer, testimony=told, answers={"work": TopicValues("told", text="TOPICTEXT")}
+    )
     return [
+        answer,
         signature,
         export,
         withdrawal,

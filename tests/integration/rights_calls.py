@@ -8,13 +8,15 @@ import pyrage
 from django.db import models
 from django.utils import timezone
 
-from cases.casework.models import Case, FollowUp, GlassBreaking
+from cases.accounts.models import User
+from cases.casework.models import Assignment, Case, Flag, FollowUp, GlassBreaking
 from cases.coding.actions import Coding
 from cases.coding.models import Act, Actor, Event, LabourSituation, Passage
+from cases.dossiers.models import Intervention
 from cases.evidence.models import EvidenceItem
-from cases.intake.actions import NewTestimony, Step
+from cases.intake.actions import NewTestimony, Step, TopicValues
 from cases.intake.models import ContextFigure, Source, Testimony
-from cases.releases.models import PressCaseDraft, ReleaseDraft, Series
+from cases.releases.models import PressCaseDraft, Quote, ReleaseDraft, ReleaseWithdrawal, Series
 from cases.verification.actions import NewAssessment
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.actions import NewConsent, NewPerson
@@ -30,6 +32,7 @@ from cases.witnesses.models import (
     Witness,
 )
 from tests.integration.records import GRADES
+from tests.quoting import COARSE, TEXTS
 
 Given = dict[type[models.Model], Any]
 
@@ -48,6 +51,14 @@ def _at(given: Given) -> Any:
     return [Step(given[Testimony], timezone.now())]
 
 
+def _told(given: Given) -> Any:
+    return given[Testimony]
+
+
+def _coder(given: Given) -> User:
+    return User.objects.get(username="coder")
+
+
 ACT = {
     "passages": lambda given: [given[Passage]], "victims": lambda given: [given[Witness]],
     "category": lambda given: AbuseCategory.objects.get(code="WRK-02"), "state": "present",
@@ -55,7 +66,7 @@ ACT = {
 CONSENT = {"given_on": lambda given: timezone.localdate(), "scopes": {}}
 RISK = {"assessed_on": lambda given: timezone.localdate(), "level": "high"}
 SOURCE = {"title": "x", "kind": "report", "language": "en"}
-FIGURE = {"kind": "statement", "measure": "x", "locator": "1"}
+FIGURE = {"kind": "statement", "measure": {"en": "x"}, "locator": "1"}
 CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "casework.edit_case": _call(Case, title="x"),
     "casework.break_glass": _call(Case, reason="x"),
@@ -93,12 +104,29 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "desk.withdraw": _call(Witness, received_on=lambda given: timezone.localdate(), way="phone", scopes=["S3"]),
     "desk.seal_person": _call(Withdrawal, hold_reason="x"),
     "desk.erase_person": _call(Withdrawal, code=lambda given: given[Withdrawal].witness.code),
+    "desk.register_source_with_file": _call(Case, content=b"x", name="x.txt", **SOURCE),
     "desk.discard_record": _call(subject=lambda given: given[RiskAssessment]),
     "casework.assign_follow_up": _call(
         follow_up=lambda given: given[FollowUp],
         assigned_to=lambda given: given[FollowUp].case.lead,
         due_on=lambda given: timezone.localdate(),
     ),
+    "casework.open_follow_up": _call(subject=_told, text="x", due_on=lambda given: timezone.localdate()),
+    "casework.assign_follow_ups": _call(
+        follow_ups=lambda given: [given[FollowUp]],
+        assigned_to=lambda given: given[FollowUp].case.lead,
+        due_on=lambda given: timezone.localdate(),
+    ),
+    "casework.give_work": _call(subject=_told, task="other", given_to=_coder),
+    "casework.give_many": _call(subjects=lambda given: [given[Testimony]], task="other", given_to=_coder),
+    "casework.take_work": _call(subject=_told, task="legal"),
+    "casework.answer_work": _call(assignment=lambda given: given[Assignment], accepts=True),
+    "casework.hand_on_work": _call(assignment=lambda given: given[Assignment], given_to=_coder),
+    "casework.finish_own_work": _call(assignment=lambda given: given[Assignment]),
+    "casework.raise_flag": _call(subject=_told, kind="duplicate"),
+    "casework.flag_many": _call(subjects=lambda given: [given[Testimony]], kind="duplicate"),
+    "casework.lower_flag": _call(flag=lambda given: given[Flag], outcome="x"),
+    "casework.comment": _call(subject=_told, text="x"),
     "casework.finish_follow_up": _call(follow_up=lambda given: given[FollowUp], outcome="x"),
     "casework.keep_longer": _call(
         Case,
@@ -125,6 +153,7 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "intake.log_testimony": _call(Case, Witness, account="x"),
     "intake.log_press_account": _call(Source, Group, paraphrase="x", locator="1"),
     "intake.edit_testimony": _call(Testimony, account="x"),
+    "intake.answer_topics": _call(Testimony, answers={"REC": TopicValues("told", "x")}),
     "intake.submit_testimony": _call(Testimony),
     "intake.log_testimonies": _call(Case, testimonies=lambda given: [NewTestimony(given[Witness])]),
     "intake.submit_testimonies": _call(steps=_at),
@@ -152,11 +181,29 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
         assessments=lambda given: [NewAssessment(given[Testimony], timezone.now(), **GRADES)]
     ),
     "verification.clear_testimonies": _call(steps=_at),
+    "releases.propose_quote": _call(Testimony, **TEXTS, **COARSE),
+    "releases.edit_quote": _call(Quote, **TEXTS, **COARSE),
+    "releases.scan_quote": _call(Quote),
+    "releases.clear_quote": _call(Quote, signature="lead"),
+    "releases.retire_quote": _call(Quote, reason="x"),
+    "releases.read_batch": _call(draft=lambda given: given[ReleaseDraft]),
     "releases.draft_press_case": _call(case=lambda given: given[PressCaseDraft].case),
     "releases.approve_press_case": _call(draft=lambda given: given[PressCaseDraft], signature="lead"),
     "releases.freeze_slot": _call(Series),
     "releases.attach_files": _call(draft=lambda given: given[ReleaseDraft], files=[]),
-    "releases.approve_release": _call(draft=lambda given: given[ReleaseDraft], signature="lead"),
+    "releases.approve_release": _call(draft=lambda given: given[ReleaseDraft], signature="lead", difference_sha256=""),
+    "releases.rehearse_release": _call(draft=lambda given: given[ReleaseDraft], look=lambda given: lambda: None),
+    "releases.store_audit": _call(draft=lambda given: given[ReleaseDraft], lines=[], seconds=0),
+    "releases.reject_release": _call(draft=lambda given: given[ReleaseDraft], rejection="software_fault"),
+    "releases.propose_release_withdrawal": _call(
+        draft=lambda given: given[ReleaseDraft], fault="", note_en="", note_ko="", note_ru=""
+    ),
+    "releases.confirm_release_withdrawal": _call(withdrawal=lambda given: given[ReleaseWithdrawal]),
+    "releases.destroy_noise": _call(Series),
+    "dossiers.record_intervention": _call(Case, kind="letter", addressee="x"),
+    "dossiers.edit_intervention": _call(Intervention, note="x"),
+    "dossiers.scan_intervention": _call(Intervention),
+    "dossiers.publish_intervention": _call(Intervention, content_sha256=""),
 }
 """How each action on a record is called with the records of one relation."""
 BESIDE: list[tuple[str, str, type[models.Model], dict[str, Any]]] = [
@@ -179,7 +226,8 @@ BESIDE: list[tuple[str, str, type[models.Model], dict[str, Any]]] = [
 """Further records that actions take beside those above."""
 ON_NO_RECORD = {
     "casework.create_case", "desk.load_first_case", "desk.open_fictional_case", "desk.add_whole_records",
-    "releases.set_site", "witnesses.lift_identity_lock", "witnesses.find_people", "releases.publish_glossary", "releases.start_series",
+    "releases.set_site", "witnesses.lift_identity_lock", "witnesses.find_people", "releases.publish_glossary", "releases.start_series", "releases.publish_due",
+    "releases.register_outgoing_figure", "casework.see_notifications",
 }  # fmt: skip
 """Actions on no stored record of a case, or that only call actions which are here; those of accounts have their own
 tests, and the vocabulary's are for everybody."""

@@ -47,9 +47,11 @@ Probe = Callable[[Target], Asked]
 def without_form(target: Target, lists: list[type[models.Model]]) -> Iterator[tuple[str, Probe]]:
     """Every question for a target that needs no form, with its name; ``lists`` are those that the asker sees."""
     yield from _by_path(target)
+    yield from _by_page(target)
     for model in lists:
         yield from _by_query(model, target)
-        yield f"bulk {model.__name__}", _bulk(model)
+        for action in ("delete_selected", "give_many", "flag_many"):
+            yield f"bulk {action} {model.__name__}", _bulk(model, action)
     yield from _by_autocomplete(target)
     glass = reverse("admin:break_glass")
     yield "confirm glass", lambda one: Asked("POST", glass, {"confirm": str(one.key)})
@@ -88,6 +90,32 @@ def _by_path(target: Target) -> Iterator[tuple[str, Probe]]:
 
 def _path(start: str, spelled: Callable[[Target], str], tail: str, method: str) -> Probe:
     return lambda one: Asked(method, f"{start}{spelled(one)}/{tail}", {"post": "yes", "reason": "x", "_save": "1"})
+
+
+PAGES = [
+    *(f"logging_{name}" for name in ("tasks", "safety", "account", "questions", "heavy", "files", "close", "check")),
+    "logging_print", "source_reading", "namesakes", "open_identity", "withdraw",
+]  # fmt: skip
+
+
+def _by_page(target: Target) -> Iterator[tuple[str, Probe]]:
+    """The pages beside the records' own, whichever record they are made for; and what is said beside a record."""
+    label = target.model._meta.model_name
+    for name in PAGES:
+        for method in ("GET", "POST"):
+            yield (
+                f"{method} {name}",
+                lambda one, name=name, method=method: Asked(method, reverse(f"admin:{name}", args=[one.key])),
+            )
+    for what in ("take", "give", "flag", "comment", "follow-up"):
+        yield (
+            f"work {what}",
+            lambda one, what=what: Asked(
+                "POST",
+                reverse("admin:work", args=[label, one.key, what]),
+                {"text": "x", "task": "other", "kind": "urgent"},
+            ),
+        )
 
 
 # --- query ---
@@ -153,13 +181,13 @@ def _relations(model: Any) -> list[Any]:
     ]
 
 
-def _bulk(model: type[models.Model]) -> Probe:
+def _bulk(model: type[models.Model], action: str) -> Probe:
     def asked(one: Target) -> Asked:
         rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-uuid": str(one.key), "_save": "1"}
         return Asked(
             "POST",
             page(model, "changelist"),
-            {"action": "delete_selected", "_selected_action": [str(one.key)], "post": "yes"} | rows,
+            {"action": action, "preview": "1", "_selected_action": [str(one.key)], "post": "yes"} | rows,
         )
 
     return asked

@@ -29,13 +29,17 @@ from cases.coding.actions import (
 )
 from cases.core.rights import BEHIND_GLASS, READABLE, Holders, Role, Scope, Section
 from cases.evidence.actions import attach_evidence
-from cases.intake.actions import log_testimony, record_context_figure, register_source, submit_testimony
+from cases.intake.actions import (
+    TopicValues,
+    answer_topics,
+    log_testimony,
+    record_context_figure,
+    register_source,
+    submit_testimony,
+)
 from cases.intake.models import Testimony
-from cases.published.data import File
-from cases.releases.actions import attach_files, freeze_slot, set_site, start_series
-from cases.releases.models import ReleaseDraft, Series
 from cases.verification.actions import assess_testimony, begin_verification
-from cases.vocabulary.models import AbuseCategory, LegalInstrument, Place, Sector
+from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.actions import (
     ScopeAnswer,
     assess_risk,
@@ -46,6 +50,10 @@ from cases.witnesses.actions import (
 )
 from tests.conftest import Cast
 from tests.integration.records import GRADES, Records, press_case_with_draft
+from tests.integration.rights_office import of_the_office
+from tests.intervening import recorded
+from tests.quoting import proposed, quotable
+from tests.talking import talked_about
 
 MARK = {"own": "qxownqx", "team": "qxteamqx", "other": "qxotherqx"}
 """Stands in every text of a record: whose it is."""
@@ -101,7 +109,7 @@ def make_world(cast: Cast) -> World:
     """The vocabulary is loaded before."""
     actor = create_user(by=cast.administrator, username="actor", name="", roles=["interviewer"])
     colleague = create_user(by=cast.administrator, username="colleague", name="", roles=["interviewer"])
-    staff = [cast.coder, cast.lead, cast.dpo, colleague]
+    staff = [cast.coder, cast.lead, cast.advocacy, cast.dpo, colleague]
     cases = {}
     for name, team in (("team", [*staff, actor]), ("other", staff)):
         slug = {"team": "our-work", "other": f"{MARK['other']}-work"}[name]
@@ -120,7 +128,13 @@ def make_world(cast: Cast) -> World:
         set_case_members(by=cast.coder, case=press, users=team)
         draft = press_case_with_draft(cast, press)
         made[relation][type(draft)] = draft
-    made[Relation.OFFICE] = _of_the_office(cast)
+    for relation, name in ((Relation.TEAM, "team"), (Relation.OTHER, "other")):
+        told = quotable(cast, cases[name], interviewer=colleague, mark=MARK[name])
+        quote = proposed(cast, told, original=MARK[name])
+        made[relation][type(quote)] = quote
+        intervention = recorded(cast, cases[name], addressee=MARK[name], note=MARK[name])
+        made[relation][type(intervention)] = intervention
+    made[Relation.OFFICE] = of_the_office(cast)
     return world
 
 
@@ -143,8 +157,12 @@ def _chain(cast: Cast, case: Case, interviewer: User, mark: str, *, verified: bo
         content=f"bytes {mark} {testimony.pk}".encode(),
         name=f"{mark}.txt",
     )
+    (answer,) = answer_topics(
+        by=interviewer, testimony=testimony, answers={"work": TopicValues("told", text=f"worked {mark}")}
+    )
     testimony = submit_testimony(by=interviewer, testimony=testimony)
-    found: list[models.Model] = [witness, identity, consent, risk, evidence, *_coded(cast, case, testimony, mark)]
+    found: list[models.Model] = [witness, identity, consent, risk, evidence, answer]
+    found += [*_coded(cast, case, testimony, mark), *talked_about(cast, testimony, mark)]
     testimony.refresh_from_db()
     if verified:
         finish_coding(by=cast.coder, testimony=testimony)
@@ -168,7 +186,7 @@ def _coded(cast: Cast, case: Case, testimony: Testimony, mark: str) -> list[mode
     coder = cast.coder
     source = register_source(by=coder, case=case, kind="report", title=f"Report {mark}", language="en")
     figure = record_context_figure(
-        by=coder, source=source, kind="statement", measure=f"growing {mark}", locator="page 3"
+        by=coder, source=source, kind="statement", measure={"en": f"growing {mark}"}, locator="page 3"
     )
     event = describe_event(by=coder, case=case, summary=f"work {mark}")
     passage = mark_passage(by=coder, testimony=testimony, exact=f"my papers, {mark}")
@@ -187,23 +205,25 @@ def _coded(cast: Cast, case: Case, testimony: Testimony, mark: str) -> list[mode
     ]  # fmt: skip
 
 
-def _of_the_office(cast: Cast) -> Records:
-    """What hangs on no case: vocabulary, accounts, a series and a release that waits for its signatures."""
-    set_site(by=cast.administrator, organisation="Casetracker tests")
-    series: Series = start_series(by=cast.dpo, first_slot=timezone.localdate())
-    draft: ReleaseDraft = freeze_slot(by=cast.advocacy, series=series)
-    draft = attach_files(by=cast.advocacy, draft=draft, files=[File("cells.csv", "text/csv", b"release")])
-    terms = [model.objects.all()[0] for model in (AbuseCategory, Sector, Place, LegalInstrument)]
-    return {type(row): row for row in [series, draft, *terms, cast.legal]}
-
-
 # --- the oracle: the declared table and the relation, nothing else ---
 
 WITH_AN_OWNER = {
     "Witness", "Identity", "Consent", "RiskAssessment", "Testimony", "Passage", "EvidenceItem", "Assessment",
+    "TopicAnswer", "Assignment", "Flag", "Comment",
 }  # fmt: skip
 """The records that are somebody's own: they hang on one interview. All others are the team's."""
-NEVER_VERIFIED = {"Case", "Group", "Source", "ContextFigure", "PressCaseDraft"}
+NEVER_VERIFIED = {
+    "Case",
+    "Group",
+    "Source",
+    "ContextFigure",
+    "PressCaseDraft",
+    "Quote",
+    "Intervention",
+    "Assignment",
+    "Flag",
+    "Comment",
+}
 """The records of the world that hang on no testimony, so that none of them counts as verified."""
 
 

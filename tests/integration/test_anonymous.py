@@ -36,6 +36,7 @@ def filled(route: str, pk: str) -> str:
     examples = {
         "<path:object_id>": pk, "<slug:step>": "open", "<str:token>": "x" * 40, "<int:pk>": "1", "<str:name>": "a",
         "<path:content_type_id>": "1", "<uuid:pk>": pk, "<uuid:key>": pk,
+        "<slug:label>": "testimony", "<slug:what>": "comment", "<slug:name>": "to_code",
     }  # fmt: skip
     for argument, value in examples.items():
         route = route.replace(argument, value)

@@ -177,7 +177,7 @@ def test_faults_carry_them(db: None, browser: Client, monkeypatch: pytest.Monkey
     def fail(*_args: Any) -> None:
         raise DatabaseError("리명화")
 
-    monkeypatch.setattr(queries, "newest", fail)
+    monkeypatch.setattr(queries, "edition_with_files", fail)
     answer = browser.get("/en/")
     assert answer.status_code == 500
     check_common(answer)
@@ -221,3 +221,47 @@ def test_method_that_is_not_answered(db: None, browser: Client) -> None:
     answer = browser.put("/en/")
     assert answer.status_code in (403, 405)
     check_common(answer)
+
+
+ONION = f"http://{'a2' * 28}.onion"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/en/", 200),
+        ("/en/patterns/?sector=construction&x=%0D%0Ay", 200),
+        ("/ko/nope/", 404),
+        ("/ru/embed/2026-08/sex/", 200),
+    ],
+)
+def test_public_page_names_its_onion_address(
+    https: Client, settings: Settings, published_release: PublishedRelease, path: str, status: int
+) -> None:
+    settings.ONION = ONION
+    answer = https.get(path, secure=True)
+    assert (answer.status_code, answer.headers["Onion-Location"]) == (status, ONION + path)
+    assert "Onion-Location" not in https.get(path, secure=True, headers={"host": "abc.onion"}).headers
+
+
+def test_onion_address_is_for_public_pages_only(
+    https: Client, settings: Settings, published_release: PublishedRelease
+) -> None:
+    for path in ("/en/", "/staff/login/", "/data/2026-08/cells.csv", "/robots.txt", "/en/feed.xml", "/nope"):
+        settings.ONION = ""
+        assert "Onion-Location" not in https.get(path, secure=True).headers
+        settings.ONION = ONION
+        assert ("Onion-Location" in https.get(path, secure=True).headers) == (path == "/en/")
+
+
+@pytest.mark.parametrize("path", ["/en/embed/2026-08/sector/", "/ko/feed.xml", "/sitemap.xml", "/robots.txt"])
+def test_what_is_made_for_others_is_as_strict_otherwise(
+    https: Client, published_release: PublishedRelease, path: str
+) -> None:
+    answer = https.get(path, secure=True)
+    rules = policy(answer)
+    framed = "/embed/" in path
+    assert rules.pop("frame-ancestors") == (["*"] if framed else NONE)
+    assert rules == {name: value for name, value in STRICT.items() if name != "frame-ancestors"}
+    assert not answer.cookies
+    assert answer.headers["Referrer-Policy"] == "no-referrer"

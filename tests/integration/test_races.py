@@ -26,6 +26,7 @@ from cases.core.models import AuditEvent
 from cases.intake.models import Status, Testimony
 from cases.published.data import File
 from cases.published.models import PublishedCell, PublishedFile, PublishedRelease, PublishedTable
+from cases.releases import difference
 from cases.releases.actions import (
     approve_press_case,
     approve_release,
@@ -33,6 +34,7 @@ from cases.releases.actions import (
     freeze_slot,
     set_site,
     start_series,
+    store_audit,
 )
 from cases.releases.models import Approval, ReleaseApproval, ReleaseDraft, ReleaseFile
 from cases.verification.actions import assess_testimony, clear_testimony
@@ -43,6 +45,7 @@ from tests.conftest import Cast
 from tests.integration.conftest import page
 from tests.integration.records import GRADES, press_case_with_draft
 from tests.integration.rights_world import interview_in_verification
+from tests.releasing import PASSED, sign_one
 from tests.sign_in import signed_in
 from tests.unit.core.threads import at_once
 
@@ -94,12 +97,13 @@ def _release(cast: Cast) -> ReleaseDraft:
     set_site(by=cast.administrator, organisation="Casetracker tests")
     series = start_series(by=cast.dpo, first_slot=timezone.localdate())
     draft = attach_files(by=cast.advocacy, draft=freeze_slot(by=cast.advocacy, series=series), files=FILES)
+    store_audit(by=cast.advocacy, draft=draft, lines=PASSED, seconds=0)
     triggers.remove(connection, ["cases_releaseapproval"])
     return draft
 
 
 def _sign(draft: ReleaseDraft, person: User, signature: str) -> Callable[[], Any]:
-    return lambda: approve_release(by=_again(person), draft=_again(draft), signature=signature)
+    return lambda: sign_one(_again(person), _again(draft), signature)
 
 
 def _two_of_one(person: User) -> bool:
@@ -120,7 +124,10 @@ def two_sessions(cast: Cast) -> Race:
     """The same through the pages, in two browsers."""
     draft, person = _release(cast), _person(cast, "lead", "dpo")
     browsers = [(signed_in(person), "sign-lead"), (signed_in(person), "sign-dpo")]
-    tried = [functools.partial(client.post, page(ReleaseDraft, "step", draft.pk, step)) for client, step in browsers]
+    sent = {"difference_sha256": difference.of(draft).sha256}
+    tried = [
+        functools.partial(client.post, page(ReleaseDraft, "step", draft.pk, step), sent) for client, step in browsers
+    ]
     return Race(tried, lambda: _two_of_one(person), _unsigned)
 
 
@@ -134,8 +141,10 @@ def stale_objects(cast: Cast) -> Race:
         _unsigned()
         _sign(draft, person, "lead")()
 
+    shown = difference.of(draft).sha256
     tried = [
-        functools.partial(approve_release, by=stale, draft=stale_draft, signature="dpo") for stale, stale_draft in old
+        functools.partial(approve_release, by=stale, draft=stale_draft, signature="dpo", difference_sha256=shown)
+        for stale, stale_draft in old
     ]
     return Race(tried, lambda: _two_of_one(person), reset)
 
@@ -196,7 +205,7 @@ def role_taken(cast: Cast) -> Race:
     def take() -> None:
         edit_user(by=_again(cast.administrator), user=_again(person), roles=[])
 
-    sign = lambda: approve_release(by=held[0], draft=_again(draft), signature="dpo")  # noqa: E731
+    sign = lambda: sign_one(held[0], _again(draft), "dpo")  # noqa: E731
     return Race([take, sign], passed, reset)
 
 

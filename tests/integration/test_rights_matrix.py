@@ -18,13 +18,14 @@ from django.db import models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from cases.core.rights import ALLOWED, Role, Section
+from cases.casework.models import Assignment, Flag
+from cases.core.rights import ALLOWED, Section
+from cases.intake.models import Testimony
 from cases.vocabulary.loading import VocabularyFiles
-from cases.witnesses.models import ErasureCertificate, Identity, Witness
 from tests.conftest import Cast
 from tests.integration.conftest import page
+from tests.integration.rights_pages import ADDS, BY_POST, FILLED, OWN_PAGES, RECORD_PAGES
 from tests.integration.rights_world import (
-    GLASS,
     MARK,
     ROLES,
     Relation,
@@ -45,30 +46,10 @@ READING = ("GET", "HEAD")
 SENSELESS = ("PUT", "PATCH", "DELETE", "OPTIONS")
 VERBS = (*READING, "POST", *SENSELESS)
 REFUSED = {403, 404, 405}
-FILLED = {"<path:url>": "x", "<str:name>": "cells.csv", r"^(?P<app_label>cases)/$": "cases/"}
 CATCH_ALL = "(?P<url>.*)$"
 SIGN_IN_PAGES = {"login", "logout", "password_change", "password_change_done"}
-OWN_PAGES: dict[str, set[str]] = {
-    "rights": {role for role in ROLES if role},
-    "break_glass": {Role.ADMINISTRATOR, Role.DPO, GLASS},
-    "lockdown": {role for role in ROLES if role},
-    **dict.fromkeys(("audit", "audit_export", "withdrawals", "retention"), {Role.DPO}),
-    "retention_decide": set(),  # of records whose period is over: see tests/unit/desk/test_retention.py
-    "consent_form": {*(role for role in ROLES if role), GLASS} - {Role.ADMINISTRATOR},
-    "find_person": {Role.INTERVIEWER, Role.CODER, Role.LEAD, Role.DPO},
-}
-"""Who may see the staff pages beside the records."""
-RECORD_PAGES: dict[str, tuple[type[models.Model], str]] = {
-    "namesakes": (Witness, "witnesses.find_namesakes"),
-    "open_identity": (Identity, "witnesses.open_identity"),
-    "withdraw": (Witness, "desk.withdraw"),
-    "erasure_certificate": (ErasureCertificate, "desk.erase_person"),
-}
-"""Pages of one record beside its own: whose, and the action that they are there for."""
-BY_POST = {"audit_export"}
 SESSION_ENDS = {("lockdown", "POST"), *(("logout", verb) for verb in VERBS)}
 """Not tried here: the session that all other cases need would end (see tests of accounts)."""
-ADDS = {"Testimony": ["intake.log_testimony", "intake.log_press_account"], "ReleaseDraft": ["releases.freeze_slot"]}
 
 
 @dataclass(frozen=True)
@@ -145,14 +126,20 @@ def expected(role: str, place: Place, relation: Relation, verb: str) -> set[int]
     if place.name == "changelist":
         seen = may_read_some(role, section_of(place.model))
         return ({200} if verb in READING else {200, 302, 405}) if seen else {404}
-    if not may_read(role, section_of(place.model), place.model, relation):
+    if not may_see(role, place.model, relation):
         return {404}
-    if place.name in RECORD_PAGES:
+    if place.name in RECORD_PAGES and RECORD_PAGES[place.name][1]:
         held = scope_of(ALLOWED[RECORD_PAGES[place.name][1]], role) is not None
         return {200, 302} if held else {404} if verb in READING else {404, 405}
     if place.name == "step":
         return {200, 302, 403} if verb == "POST" and place.step != "nothing" else {404}
     return {200} if verb in READING else {200, 302, 405}
+
+
+def may_see(role: str, model: type[models.Model], relation: Relation) -> bool:
+    """Whether the table shows a record; work and talk are shown with the record they are about, here a testimony."""
+    about = [Testimony] if model in (Assignment, Flag) else []
+    return all(may_read(role, section_of(one), one, relation) for one in (model, *about))
 
 
 def _of_no_model(role: str, place: Place, verb: str) -> set[int]:
@@ -162,7 +149,8 @@ def _of_no_model(role: str, place: Place, verb: str) -> set[int]:
         return {200} if verb in READING else {200, 405}
     seen = place.name not in ("nowhere", "autocomplete") and role in OWN_PAGES[place.name]
     seen = seen and not (place.name in BY_POST and verb in READING)
-    return {200, 302} if seen else {404} if verb in READING else {404, 405}
+    without_note = {400} if place.name == "draft" and verb == "POST" else set()  # a form of ours carries one
+    return {200, 302, *without_note} if seen else {404} if verb in READING else {404, 405}
 
 
 def _may_add(role: str, model: type[models.Model]) -> bool:
@@ -216,11 +204,7 @@ def check_role(world: World, role: str, *, every: int = 1) -> Tried:
             if place.model is not None and verb == "GET" and answer.status_code == 200:
                 tried.wrong |= _wrongly_shown(world, role, place, relation, text)
         for relation, body in bodies.items():
-            if (
-                place.model
-                and not may_read(role, section_of(place.model), place.model, relation)
-                and body != bodies[Relation.ABSENT]
-            ):
+            if place.model and not may_see(role, place.model, relation) and body != bodies[Relation.ABSENT]:
                 tried.wrong[role, verb, place.url("…"), place.step, relation.name, "body"] = "other than what is absent"
     if (after := row_counts(without=READ_LOGS)) != before:
         tried.wrong[role, "written"] = {table: rows for table, rows in after.items() if rows != before[table]}
@@ -246,7 +230,7 @@ def _wrongly_shown(world: World, role: str, place: Place, relation: Relation, te
     assert model is not None
     if place.name == "changelist":
         for listed, key in world.relations(model):
-            if (f"/{key}/change/" in text) != may_read(role, section_of(model), model, listed):
+            if (f"/{key}/change/" in text) != may_see(role, model, listed):
                 wrong[role, place.route, listed.name] = "wrongly in or missing from the list"
     elif place.name == "change" and model.__name__ == "Testimony":
         mark = MARK["own" if "OWN" in relation.name else "team"]
@@ -257,8 +241,9 @@ def _wrongly_shown(world: World, role: str, place: Place, relation: Relation, te
 
 
 def plain(text: str, *keys: object) -> str:
-    """A page without what differs at each request: the token against forged posts, and the key that was asked for."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    """A page without what differs at each request: the token against forged posts, the form's note, and the key that was
+    asked for."""
+    text = re.sub(r'name="(csrfmiddlewaretoken|draft)" value="[^"]+"', "", text)
     for key in keys:
         spellings = {str(key), str(key).upper()}
         if isinstance(key, uuid.UUID):
@@ -289,7 +274,7 @@ def test_every_link_of_a_record_leads_somewhere(world: World, role: str) -> None
     client, dead = signed_in(world.become(role)), {}
     for relation, rows in world.records.items():
         for model, row in rows.items():
-            if may_read(role, section_of(model), model, relation):
+            if model in admin.site._registry and may_see(role, model, relation):
                 shown = client.get(page(model, "change", row.pk))
                 for link in shown.context["related"]:
                     for url in filter(None, (link["url"], link["add_url"])):

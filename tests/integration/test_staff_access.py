@@ -20,7 +20,7 @@ from tests.sign_in import signed_in
 ADMINS = {model: one for model, one in admin.site._registry.items() if isinstance(one, ActionAdmin)}
 EVERYBODYS = {"User", "IdentityLock", "AbuseCategory", "Sector", "Place", "LegalInstrument", "StateTreaty"}
 """Models that hang on no case."""
-OF_RELEASES = {"Series", "ReleaseDraft"}
+OF_RELEASES = {"Series", "ReleaseDraft", "ReleaseWithdrawal", "NoiseCertificate", "OutgoingFigure"}
 """Models that those who build or sign releases see (test_release_pages)."""
 OF_A_CASE = [model for model in ADMINS if model.__name__ not in EVERYBODYS | OF_RELEASES]
 
@@ -82,11 +82,12 @@ HIDDEN = {
     # What its team does not see of the case of ``records``: the evidence is the coder's, the group in no testimony.
     "interviewer": {
         "Event", "Act", "Actor", "Involvement", "LabourSituation", "PressCaseDraft", "EvidenceItem", "IdentityExport",
+        "Quote", "Intervention", "Assignment",
     },
-    "coder": {"Identity", "RiskAssessment", "PressCaseDraft"} | ASKED_FOR,
+    "coder": {"Identity", "RiskAssessment", "PressCaseDraft", "Intervention"} | ASKED_FOR,
     "lead": {"Identity"},
-    "legal": {"Identity", "RiskAssessment", "PressCaseDraft", "MatchDecision"} | ASKED_FOR,
-    "advocacy": {"Identity", "RiskAssessment", "EvidenceItem", "Passage", "Group", "MatchDecision"} | ASKED_FOR,
+    "legal": {"Identity", "RiskAssessment", "PressCaseDraft", "MatchDecision", "Quote", "Intervention", "Assignment"} | ASKED_FOR,
+    "advocacy": {"Identity", "RiskAssessment", "EvidenceItem", "Passage", "Group", "MatchDecision", "Quote", "Assignment", "Flag"} | ASKED_FOR,
     "dpo": set[str](),
 }  # fmt: skip
 HIDDEN = {role: hidden | (DPOS if role != "dpo" else set()) for role, hidden in HIDDEN.items()}

@@ -20,6 +20,8 @@ from cases.intake.actions import record_context_figure, register_source, return_
 from cases.witnesses.actions import register_group
 from tests.conftest import Cast
 from tests.integration.conftest import SignIn, page
+from tests.intervening import recorded
+from tests.quoting import proposed, quotable
 
 WRITES = AuditEvent.objects.exclude(action="sealed.open")
 STAFF_WITH_FORMS = sorted(
@@ -78,6 +80,8 @@ def _record_and_editor(name: str, cast: Cast, act: Act) -> tuple[models.Model, U
         return FollowUp.objects.get(subject_uuid=given.pk), cast.dpo
     if name == "AbuseCategory":
         return act.category, cast.administrator
+    if name == "Intervention":
+        return recorded(cast, act.event.case), cast.advocacy
     return _made(name, cast, act) or model._default_manager.all()[0], cast.coder
 
 
@@ -88,12 +92,14 @@ def _made(name: str, cast: Cast, act: Act) -> models.Model | None:
         return describe_labour_situation(
             by=cast.coder, case=case, witness=act.testimony.witness, hours_min=18, hours_basis="stated", task="x"
         )
+    if name == "Quote":
+        return proposed(cast, quotable(cast, case))
     if name == "Actor":
         return register_actor(by=cast.coder, case=case, kind="unknown", name="x")
     if name == "Group":
         return register_group(by=cast.coder, case=case, count_min=2, count_max=3, count_basis="listed", description="x")
     if name in ("Source", "ContextFigure"):
         source = register_source(by=cast.coder, case=case, kind="press", title="T", language="en", cites=["a", "b"])
-        figure = record_context_figure(by=cast.coder, source=source, kind="statement", measure="m", locator="1")
+        figure = record_context_figure(by=cast.coder, source=source, kind="statement", measure={"en": "m"}, locator="1")
         return source if name == "Source" else figure
     return None

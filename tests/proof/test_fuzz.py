@@ -6,14 +6,14 @@ from django.test import Client
 from cases.core.url_policies import Policy
 from cases.published.models import PublishedCase, PublishedRelease
 from tests.conftest import Cast
-from tests.fuzzing import addresses, faults
+from tests.fuzzing import PUBLISHED, READING, addresses, faults
 from tests.integration.conftest import SignIn, records, sign_in  # noqa: F401  (fixtures)
 from tests.integration.records import Records
 
 
 def test_public_addresses(published_press_case: PublishedCase, published_release: PublishedRelease) -> None:
-    known = [published_press_case.slug, published_release.pk, "sector-by-hours", "ILO-07", "sector", "cells.csv"]
-    assert faults(Client(), addresses(Policy.PUBLIC), each=1000, seed=101, known=known) == []
+    known = [published_press_case.slug, published_release.pk, *PUBLISHED]
+    assert faults(Client(), addresses(Policy.PUBLIC), each=1000, seed=101, known=known, verbs=READING) == []
 
 
 def test_sign_in_and_account_addresses(cast: Cast, sign_in: SignIn) -> None:  # noqa: F811

@@ -18,6 +18,7 @@ from cases.core.records import action, fill, locked, remove, write
 class UserValues(TypedDict, total=False):
     name: str
     is_active: bool
+    trained_sexual_violence: bool
 
 
 def system_user() -> User:
@@ -46,11 +47,13 @@ def create_first_administrator(*, by: User, kind: str, username: str, name: str)
 
 
 @action
-def create_user(*, by: User, username: str, name: str, roles: Iterable[str]) -> User:
+def create_user(
+    *, by: User, username: str, name: str, roles: Iterable[str], trained_sexual_violence: bool = False
+) -> User:
     """Create an account with its roles. Its owner chooses the password through an enrolment link."""
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("This user name is taken: choose another."))
-    user = _new_user(username, name)
+    user = _new_user(username, name, trained_sexual_violence=trained_sexual_violence)
     _set_roles(by, user, roles)
     return user
 
@@ -91,11 +94,11 @@ def _what_sessions_rest_on(user: User) -> str:
     return User.objects.get(pk=user.pk).get_session_auth_hash()
 
 
-def _new_user(username: str, name: str) -> User:
+def _new_user(username: str, name: str, *, trained_sexual_violence: bool = False) -> User:
     # Letters of one alphabet: one person's name must not look like another's on the page "Who saw what".
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{1,59}", username):
         raise Refused(_("A user name has Latin letters, digits, dots and hyphens only: choose another."))
-    user = User(username=username, name=name)
+    user = User(username=username, name=name, trained_sexual_violence=trained_sexual_violence)
     user.set_unusable_password()
     return write(user)
 

@@ -1,8 +1,9 @@
 """Staff page of follow-ups: what is due, overdue first; and the notice on the first page."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from cases.accounts.models import User
 from cases.casework import actions
 from cases.casework.models import FollowUp
+from cases.casework.subjects import by_code
 from cases.core import permissions
-from cases.core.admin import ActionAdmin, Step
+from cases.core.admin import Step
 from cases.core.rights import Role, Section
-from cases.core.staff_forms import ActionForm, text_box
+from cases.core.staff_forms import ActionForm, text_box, text_line
 from cases.core.staff_site import StaffSite
+
+from .bulk import BulkWork, FollowUpsForm, ManyForm
 
 SOON = dt.timedelta(days=7)
 
@@ -92,13 +96,45 @@ class FollowUpForm(ActionForm):
         return {name: value for name, value in super().values().items() if name in ("assigned_to", "due_on")}
 
 
+class NewFollowUpForm(ActionForm):
+    """A new one names its record by the code, since that may stand in any stage."""
+
+    about = text_line(_("record"), help_text=_("Its code, such as TST-003, W-002 or CASE-001."), required=True)
+    text = text_box(_("in words"), help_text=_("Sealed. Name no witness and no contact."), required=True)
+
+    class Meta:
+        model = FollowUp
+        fields = ("assigned_to", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user: Any = self.request.user
+        box: Any = self.fields["assigned_to"]
+        cases = user.memberships.values("case")
+        box.queryset = User.objects.filter(memberships__case__in=cases, is_active=True).exclude(pk=user.pk).distinct()
+        box.empty_label = gettext("myself")
+
+    def clean_about(self) -> Any:
+        user: Any = self.request.user
+        found = by_code(self.cleaned_data["about"].strip().upper(), user)
+        if found is None:
+            raise forms.ValidationError(gettext("There is no record with this code that you see: look at its page."))
+        return found
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        subject = values.pop("about")
+        return {**values, "subject": subject}
+
+
 def _is_open(task: FollowUp) -> bool:
     return task.done_at is None
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ActionAdmin):
+class FollowUpAdmin(BulkWork):
     form = FollowUpForm
+    add_action = actions.open_follow_up
     change_action = actions.assign_follow_up
     record_argument = "follow_up"
     steps = (Step("finish", _("It is done"), actions.finish_follow_up, _is_open, asks="outcome"),)
@@ -108,12 +144,25 @@ class FollowUpAdmin(ActionAdmin):
     list_filter = (StateFilter, "kind")
     search_fields = ("code", "case__code")
     list_select_related = ("case", "assigned_to")
+    actions = ("give_follow_ups",)
+    many: ClassVar[dict[str, type[ManyForm]]] = {"give_follow_ups": FollowUpsForm}
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """What is overdue stands first, what is done last."""
         return (F("done_at").asc(nulls_first=True), "due_on", "code")
 
+    @admin.action(description=_("Give them to somebody …"))
+    def give_follow_ups(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Preview, then give many tasks to one person."""
+        return self._preview(request, queryset, "give_follow_ups")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        chosen = {"form": NewFollowUpForm} if obj is None else {}
+        return super().get_form(request, obj, change, **chosen, **kwargs)
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ("about", "text", "assigned_to", "due_on")
         done = obj is not None and obj.done_at is not None
         return ("kind", "text", "case", "assigned_to", "due_on", *(("outcome",) if done else ()))
 

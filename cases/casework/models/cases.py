@@ -6,7 +6,7 @@ from typing import ClassVar, Self, TypeVar
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -78,11 +78,14 @@ class CaseRecordQuerySet(models.QuerySet[M_co]):
         # A subquery, since a path may lead over several rows: each record is found once.
         some = _NOTHING
         for one in found:
-            some |= Q(pk__in=self.model._base_manager.filter(one).values("pk"))
+            some |= Q(Exists(self.model._base_manager.filter(one, pk=OuterRef("pk"))))
         return team & some
 
     def _in_cases(self, cases: "models.QuerySet[Case]") -> Q:
-        return Q(**{f"{self.model.reach.case}__in": cases.values("pk")})  # type: ignore[attr-defined]
+        """Asked of each record, not as a list of cases: a page in the order of its codes then reads few records, where
+        otherwise all of a case's would be sorted first."""
+        path: str = self.model.reach.case  # type: ignore[attr-defined]
+        return Q(Exists(cases.filter(pk=OuterRef(path))))
 
 
 class Case(Record):

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
+from cases.casework.actions import finish_work
+from cases.casework.models import Assignment
 from cases.casework.policies import check_can_work_in
 from cases.coding import policies
 from cases.coding.models import Act, Actor, Event, EvidenceLink, Involvement, LabourSituation, Passage, Victimisation
@@ -109,6 +111,7 @@ def finish_coding(*, by: User, testimony: Testimony) -> Testimony:
     check_can_move(by, testimony, Status.CODED)
     policies.check_all_coded([testimony])
     testimony.coded_by, testimony.coded_at = by, timezone.now()
+    finish_work(subject=testimony, task=Assignment.Task.CODE)
     return move(testimony, Status.CODED)
 
 

@@ -4,13 +4,13 @@ Files are whole or not there, and none is ever overwritten.
 """
 
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cases.core.errors import Refused
+from cases.core.whole_files import write_new, write_through
 
 from . import stamps
 from .anchors import FORMAT, Anchor, anchor_head, read_line
@@ -52,8 +52,8 @@ def make(folder: Path) -> Kept:
     said = {
         "format": FORMAT, "line": anchor.line(), "blinding": blinding.hex(), "request_nonce": str(nonce),
     }  # fmt: skip
-    _write_new(kept.request_path, request)
-    _write_new(kept.path, json.dumps(said, indent=2).encode() + b"\n")
+    write_new(kept.request_path, request)
+    write_new(kept.path, json.dumps(said, indent=2).encode() + b"\n")
     return kept
 
 
@@ -74,7 +74,7 @@ def take_reply(folder: Path, reply: bytes, authority: bytes) -> Kept:
             stamps.check(reply, kept.message, authority, nonce=kept.request_nonce)
             if kept.reply_path.exists():
                 raise Refused(f"{kept.reply_path.name} is stored already: nothing is overwritten.")
-            _write_new(kept.reply_path, reply)
+            write_new(kept.reply_path, reply)
             return kept
     raise Refused(f"This reply is for other data than any anchor in {folder}: carry back the one to its request.")
 
@@ -91,25 +91,5 @@ def stamp_problems(kept: Kept, authority: bytes) -> Iterator[str]:
 def _try_to_write(folder: Path) -> None:
     """Find out before the event is written that no file could follow it."""
     trial = folder / f".{secrets.token_hex(4)}.part"
-    _write_through(trial, bytes(4096))
+    write_through(trial, bytes(4096))
     trial.unlink()
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    if path.exists():
-        raise Refused(f"{path.name} is there already: nothing is overwritten.")
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    _write_through(aside, content)
-    aside.rename(path)
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

@@ -39,13 +39,13 @@ def key_file_is_private(**_kwargs: Any) -> list[CheckMessage]:
 @register
 def nothing_secret_is_served(**_kwargs: Any) -> list[CheckMessage]:
     """E022: key file, evidence and signing key stand outside the folders of style sheets and pictures."""
-    secret = [settings.KEY_FILE, settings.EVIDENCE_DIR, settings.VAR_DIR / "secret_key"]
+    secret = [settings.KEY_FILE, settings.EVIDENCE_DIR, settings.NOISE_DIR, settings.VAR_DIR / "secret_key"]
     exposed = [path for path in secret if any(Path(path).resolve().is_relative_to(f) for f in served_folders())]
     return error(
         22,
         exposed,
         f"{', '.join(map(str, exposed))} stands in a folder whose files anybody can fetch.",
-        "Move it out, and set CASETRACKER_KEY_FILE or CASETRACKER_EVIDENCE.",
+        "Move it out, and set CASETRACKER_KEY_FILE, CASETRACKER_EVIDENCE or CASETRACKER_NOISE.",
     )
 
 

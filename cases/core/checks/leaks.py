@@ -13,10 +13,10 @@ _SILENT_MAIL = {"django.core.mail.backends.dummy.EmailBackend", "django.core.mai
 _NONE = ["'none'"]
 _STRICT = {"default-src": _NONE, "base-uri": _NONE, "frame-ancestors": _NONE, "form-action": ["'self'"]}
 _LIMITS = {
-    "DATA_UPLOAD_MAX_MEMORY_SIZE": 5 * 2**20,
+    "DATA_UPLOAD_MAX_MEMORY_SIZE": 20 * 2**20,
     "DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000,
     "DATA_UPLOAD_MAX_NUMBER_FILES": 5,
-    "EVIDENCE_MAX_BYTES": 25 * 2**20,
+    "EVIDENCE_MAX_BYTES": 220 * 2**20,
 }
 
 

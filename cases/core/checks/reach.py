@@ -1,5 +1,6 @@
 """From where the site can be reached, and what that must rule out."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from .fault import error, warning
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 _SHORTEST_KEY = 50
+_ONION_ADDRESS = re.compile(r"https?://[a-z2-7]{56}\.onion")
 
 
 def public_hosts() -> list[str]:
@@ -82,4 +84,15 @@ def onion_has_a_process_of_its_own(**_kwargs: Any) -> list[CheckMessage]:
         onions and settings.SECURE_SSL_REDIRECT,
         "An onion address is served with HTTPS on, so its visitors are sent to an address that does not answer.",
         "Run a process of its own for it: CASETRACKER_HOSTS with the onion address only, CASETRACKER_HTTPS=false.",
+    )
+
+
+@register
+def onion_address_is_one(**_kwargs: Any) -> list[CheckMessage]:
+    """E015: browsers would send visitors who need Tor to an address that is somebody else's, or nobody's."""
+    return error(
+        15,
+        settings.ONION and not _ONION_ADDRESS.fullmatch(settings.ONION),
+        "CASETRACKER_ONION is no address of an onion service.",
+        "Set it to http:// or https://, the 56 letters and digits of the service, and .onion; nothing after that.",
     )

@@ -2,6 +2,7 @@
 
 from .first_case import load_first_case
 from .retention import discard_record
+from .sources import register_source_with_file
 from .whole_records import add_whole_records, open_fictional_case
 from .withdrawal import erase_person, seal_person, withdraw
 
@@ -11,6 +12,7 @@ __all__ = [
     "erase_person",
     "load_first_case",
     "open_fictional_case",
+    "register_source_with_file",
     "seal_person",
     "withdraw",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
-from cases.casework.actions import create_case
+from cases.casework.actions import create_case, edit_case
 from cases.casework.models import Case
 from cases.coding.actions import (
     code_act,
@@ -18,15 +18,21 @@ from cases.coding.actions import (
 )
 from cases.coding.models import Actor, Event, Involvement
 from cases.core.errors import Refused
-from cases.core.partial_dates import PartialDate
+from cases.core.partial_dates import PartialDate, parse
 from cases.core.records import action
-from cases.desk.first_case import Facts, FirstCase
+from cases.desk.first_case import TIES, Facts, FirstCase, claims, sources
 from cases.evidence.actions import attach_evidence
-from cases.intake.actions import log_press_account, record_context_figure, register_source
+from cases.intake.actions import edit_source, log_press_account, record_context_figure, register_source
 from cases.intake.models import ContextFigure, Source, Testimony
 from cases.vocabulary.models import AbuseCategory, Place, Sector, Term
 from cases.witnesses.actions import register_group, register_witness
 from cases.witnesses.models import Group, Stream
+
+AS_GIVEN = (
+    "kind", "measure", "value_min", "value_max", "comparator", "population", "horizon", "said_by", "locator",
+    "needs_legal_review",
+)  # fmt: skip
+"""What a claim in the data is recorded with as it stands."""
 
 
 @dataclass
@@ -36,6 +42,7 @@ class _Loading:
     by: User
     case: Case
     source: Source
+    sources: dict[str, Source]
     event: Event
     texts: Facts
     groups: dict[str, Group]
@@ -43,7 +50,9 @@ class _Loading:
 
 @action
 def load_first_case(*, by: User, first_case: FirstCase) -> Case:
-    """Register the article, its three named accounts, every act and figure. Accounts end up "coded".
+    """Register the article with its three named accounts and acts, and every source's claims. Accounts end up "coded".
+
+    What further sources say stays a claim of theirs: no account, no act, and nothing added to the article's people.
 
     Raises Refused when the article is registered already or the vocabulary is not loaded.
     """
@@ -61,7 +70,7 @@ def load_first_case(*, by: User, first_case: FirstCase) -> Case:
     testimonies = [_load_account(loading, account) for account in facts["testimonies"]]
     for fact in facts["group_facts"]:
         _code(loading, fact, attribution=fact["attribution"], victims=_victims(loading, fact))
-    _load_figures(loading, facts)
+    _record_claims(loading, claims(first_case))
     for testimony in testimonies:
         finish_coding(by=by, testimony=testimony)
     return loading.case
@@ -75,7 +84,6 @@ def _open_case(by: User, first_case: FirstCase) -> _Loading:
         slug=texts["case"]["slug"],
         family=texts["case"]["family"],
         public_summary=texts["case"]["summary"],
-        not_stated=[{"key": key, **texts["not_stated"][key]} for key in facts["must_stay_empty"]],
         not_coded=[{"key": item["id"], **texts["not_coded"][item["id"]]} for item in facts["not_coded"]],
     )
     setting, russia = _term(AbuseCategory, facts["setting"]), _term(Place, "RU")
@@ -92,7 +100,20 @@ def _open_case(by: User, first_case: FirstCase) -> _Loading:
         ),
         "co-workers": register_group(by=by, case=case, description=texts["groups"]["co-workers"]),
     }
-    return _Loading(by, case, _register(by, case, facts["source"]), event, texts, groups)
+    registered = _register_all(by, case, sources(first_case))
+    article = registered[facts["source"]["id"]]
+    silences = [{"key": key, "source": article.code, **texts["not_stated"][key]} for key in facts["must_stay_empty"]]
+    case = edit_case(by=by, case=case, not_stated=silences)
+    return _Loading(by, case, article, registered, event, texts, groups)
+
+
+def _register_all(by: User, case: Case, given: list[Facts]) -> dict[str, Source]:
+    """The sources, and then what each is derived from: the article comes first, the report that it retells after it."""
+    registered = {facts["id"]: _register(by, case, facts) for facts in given}
+    for facts in given:
+        if origin := facts.get("derived_from"):
+            edit_source(by=by, source=registered[facts["id"]], derived_from=registered[origin])
+    return registered
 
 
 def _register(by: User, case: Case, facts: Facts) -> Source:
@@ -102,11 +123,12 @@ def _register(by: User, case: Case, facts: Facts) -> Source:
         kind=facts["kind"],
         title=facts["title"],
         language=facts["language"],
-        publisher=facts["publisher"] or "",
-        author=facts["author"] or "",
-        url=facts["url"] or "",
-        sha256=facts["sha256"],
-        cites=facts["cites"],
+        publisher=facts.get("publisher") or "",
+        author=facts.get("author") or "",
+        url=facts.get("url") or "",
+        date=parse(facts.get("published_on") or ""),
+        sha256=facts.get("sha256", ""),
+        cites=facts.get("cites", []),
         note=facts["file_note"],
         reliability=facts["reliability"],
         credibility=facts["credibility_default"],
@@ -182,42 +204,24 @@ def _victims(loading: _Loading, fact: Facts) -> list[Group]:
     return [loading.groups["interviewees"]] if collective else []
 
 
-def _load_figures(loading: _Loading, facts: Facts) -> None:
+def _record_claims(loading: _Loading, claims: list[Facts]) -> None:
     stored: dict[str, ContextFigure] = {}
-    for figure in facts["context_figures"]:
-        variant = loading.texts["variants"].get(figure["id"])
-        stored[figure["id"]] = _record(
-            loading,
-            figure,
-            kind=figure["kind"],
-            measure=figure["measure"],
-            value_min=figure["value"],
-            value_max=figure["value"] if figure["comparator"] == "=" else None,
-            comparator=figure["comparator"],
-            horizon=figure.get("horizon") or "",
-            date=PartialDate(as_said=figure.get("period_text", "")),
-            variant_of=stored[variant] if variant else None,
-        )
-    for claim in facts["context_claims"]:
-        category = _term(AbuseCategory, claim["code"]) if "code" in claim else None
-        _record(
-            loading,
-            claim,
-            kind=ContextFigure.Kind.STATEMENT,
-            measure=claim["text"],
-            category=category,
-            needs_legal_review=claim.get("needs_legal_review", False),
-        )
+    for claim in claims:
+        stored[claim["id"]] = _record(loading, claim, stored)
 
 
-def _record(loading: _Loading, claim: Facts, **values: Any) -> ContextFigure:
+def _record(loading: _Loading, claim: Facts, stored: dict[str, ContextFigure]) -> ContextFigure:
+    ties: dict[str, Any] = {name: stored[claim[name]] for name in TIES if claim.get(name)}
+    values = {name: claim[name] for name in AS_GIVEN if name in claim}
+    period = parse(claim.get("period", "")).said(claim.get("period_as_said", ""))
     return record_context_figure(
         by=loading.by,
-        source=loading.source,
+        source=loading.sources[claim["source"]],
         reference=claim["id"],
-        said_by=claim["attribution"] or "",
-        locator=loading.texts["figures"][claim["id"]]["locator"],
+        date=period,
+        category=_term(AbuseCategory, claim["category"]) if claim.get("category") else None,
         **values,
+        **ties,
     )
 
 

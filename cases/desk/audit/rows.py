@@ -14,11 +14,11 @@ from django.utils.functional import Promise
 
 from cases.accounts.models import User
 from cases.core import permissions
+from cases.core.audit.words import NOBODY, in_words
 from cases.core.models import AuditEvent, Record
 
 from . import unusual
 from .filters import record_models
-from .words import NOBODY, in_words
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,13 @@ from cases.desk.actions import add_whole_records, open_fictional_case
 from cases.desk.actions.whole_records import holder
 
 from .people import person
+from .quotes import make_quotes
 from .records import read_terms, whole_record
 
 CHUNK = 400
 """People in one transaction: a run that is killed leaves whole people only, and the write-ahead log stays small."""
 
-SLOTS = 3
+FEWEST_SLOTS = 2
 SHORTEST = dt.timedelta(days=28)
 NEEDED = (Role.INTERVIEWER, Role.CODER, Role.LEAD, Role.DPO)
 
@@ -42,12 +43,14 @@ def make(
     staff: Mapping[Role, User],
     slots: Sequence[dt.date],
     progress: Progress | None = None,
+    quotes: bool = False,
 ) -> Case:
     """Add that many fictional people to a demonstration database, in a case of their own.
 
-    They come so that they count in one of the three releases of ``slots``, all in the past, or never. The same
+    They come so that they count in one of the releases of ``slots``, all in the past, or never. The same
     seed, number and slots give the same content; ids, codes and keys differ. ``progress`` is told how many people
-    were just stored. Raises Refused in an office, or when a role, a term of the vocabulary or a slot is missing.
+    were just stored; with ``quotes`` a few of the first are quoted too. Raises Refused in an office, or when a role,
+    a term of the vocabulary or a slot is missing.
     """
     check_is_demonstration()
     _check(people, slots)
@@ -62,6 +65,9 @@ def make(
         numbers = range(start, min(start + CHUNK, people))
         records = [whole_record(person(seed, number, slots), terms) for number in numbers]
         add_whole_records(by=lead, case=case, staff=staff, records=records)
+        if quotes and not start:
+            # While the case is small: clearing a quote compares it with everybody whom the case names.
+            make_quotes(case=case, people=len(records), seed=seed, staff=staff, slots=slots)
         _tell(progress, len(records))
     return case
 
@@ -70,8 +76,10 @@ def _check(people: int, slots: Sequence[dt.date]) -> None:
     if people < 1:
         raise Refused(_("Give at least one person to make."))
     apart = all(later - earlier >= SHORTEST for earlier, later in zip(slots, slots[1:], strict=False))
-    if len(slots) != SLOTS or not apart or slots[-1] > timezone.localdate():
-        raise Refused(_("Give the days of three releases in order, at least four weeks apart, none in the future."))
+    if len(slots) < FEWEST_SLOTS or not apart or slots[-1] > timezone.localdate():
+        raise Refused(
+            _("Give the days of two releases or more in order, at least four weeks apart, none in the future.")
+        )
 
 
 def _slug() -> str:

@@ -11,9 +11,11 @@ from .content import Steps
 RISK_DAYS = 183
 """How long a risk assessment holds (a test compares it with the rule)."""
 
-COUNTS = ("counts_1", "counts_2", "counts_3")
-FATES = {
-    "counts_1": 67.5, "counts_2": 11.7, "counts_3": 10.8,
+COUNTS = "counts_"
+FROM_THE_START, LATER = 67.5, (11.7, 10.8)
+"""Of 100 people, those who count from the first release on, and from each later one."""
+
+NEVER = {
     # The other tenth never counts; a few more do not because nobody knows their sector.
     "no_s2": 2.8, "level_v0": 1.9, "draft": 0.8, "submitted": 1.1, "coded": 0.9, "in_verification": 0.9,
     "waiting": 0.6, "risk_lapsed": 1.0,
@@ -35,10 +37,10 @@ class Course:
 
 def draw_course(random: Random, slots: Sequence[dt.date], *, sector_known: bool) -> Course:
     """What becomes of one person. Without a sector nobody is cleared."""
-    fate = choose(random, FATES)
-    if fate in COUNTS and sector_known:
-        return _counted(random, slots, COUNTS.index(fate))
-    if fate in COUNTS:
+    fate = choose(random, fates(len(slots)))
+    if fate.startswith(COUNTS) and sector_known:
+        return _counted(random, slots, int(fate.removeprefix(COUNTS)) - 1)
+    if fate.startswith(COUNTS):
         fate = SECTOR_UNKNOWN
     last = _between(random, slots[0] - dt.timedelta(90), slots[-1] - dt.timedelta(2))
     # Six months and more from the interview to the verified account: by then the assessment has lapsed.
@@ -46,6 +48,13 @@ def draw_course(random: Random, slots: Sequence[dt.date], *, sector_known: bool)
     cleared = fate == "level_v0" and sector_known and random.random() < 0.6
     steps = _steps(random, last, days, _REACHED.get(fate, _ALL), cleared=cleared)
     return Course(fate, steps, (steps.interviewed_on,))
+
+
+def fates(releases: int) -> dict[str, float]:
+    """The chances of each fate: over more releases than three, those who come later are spread evenly."""
+    later = LATER if releases == len(LATER) + 1 else [sum(LATER) / (releases - 1)] * (releases - 1)
+    counts = {f"{COUNTS}{number}": share for number, share in enumerate((FROM_THE_START, *later), 1)}
+    return {**counts, **NEVER}
 
 
 def _counted(random: Random, slots: Sequence[dt.date], place: int) -> Course:
@@ -56,7 +65,7 @@ def _counted(random: Random, slots: Sequence[dt.date], place: int) -> Course:
     risks = [steps.interviewed_on]
     if risks[0] + dt.timedelta(RISK_DAYS) < slots[place]:
         risks.append(cleared - dt.timedelta(random.randint(1, 5)))
-    return Course(COUNTS[place], steps, tuple(risks), _withdrawal(random, slots, place))
+    return Course(f"{COUNTS}{place + 1}", steps, tuple(risks), _withdrawal(random, slots, place))
 
 
 def _withdrawal(random: Random, slots: Sequence[dt.date], place: int) -> dt.date | None:

@@ -3,6 +3,7 @@
 Every model from which a key leads to a witness stands in ``REMOVED``, ``EMPTIED`` or ``KEPT`` (a test walks them).
 """
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cases.casework.models import FollowUp, RetentionReview
+from cases.accounts.models import FormDraft
+from cases.casework.models import Assignment, Comment, Flag, FollowUp, Mention, RetentionReview
 from cases.coding.models import (
     Act,
     Actor,
@@ -27,8 +29,9 @@ from cases.core.models import Row
 from cases.core.records import erase_all, forget_history, write
 from cases.evidence import storage
 from cases.evidence.models import EvidenceItem
-from cases.intake.models import Testimony
+from cases.intake.models import Testimony, TopicAnswer
 from cases.releases import ledger
+from cases.releases.models import HoldBack, Quote
 from cases.verification.models import Assessment
 from cases.witnesses.models import Identity, IdentityRequest, MatchDecision, RiskAssessment, Withdrawal, Witness
 
@@ -49,14 +52,18 @@ def _about(people: People, *models: type[Row]) -> Q:
     return found
 
 
+def _keys(people: People) -> list[uuid.UUID]:
+    return [person.key_owner().uuid for person in people]
+
+
 def _only_theirs(rows: QuerySet[Any], path: str, people: People) -> QuerySet[Any]:
     """Rows that acts of these people point to, and nobody else's."""
-    model = rows.model
-    others = model._base_manager.filter(pk=OuterRef("pk")).filter(
-        ~Q(**{f"{path}__testimony__witness__in": people}), **{f"{path}__isnull": False}
-    )
-    return rows.filter(Exists(model._base_manager.filter(pk=OuterRef("pk"), **{f"{path}__in": _acts(people)}))).exclude(
-        Exists(others)
+
+    def pointed_to(acts: QuerySet[Act]) -> Exists:
+        return Exists(rows.model._base_manager.filter(pk=OuterRef("pk"), **{f"{path}__in": acts}))
+
+    return rows.filter(pointed_to(_acts(people))).exclude(
+        pointed_to(Act.objects.exclude(testimony__witness__in=people))
     )
 
 
@@ -74,6 +81,14 @@ REMOVED: Mapping[type[Row], Found] = {
     RiskAssessment: lambda people: RiskAssessment.objects.filter(witness__in=people),
     IdentityRequest: lambda people: IdentityRequest.objects.filter(witness__in=people),
     Identity: lambda people: Identity.objects.filter(witness__in=people),
+    HoldBack: lambda people: HoldBack.objects.filter(witness__in=people),
+    TopicAnswer: lambda people: TopicAnswer.objects.filter(testimony__witness__in=people),
+    # What stands beside their records, or was typed and not saved, is sealed with their keys.
+    Mention: lambda people: Mention.objects.filter(comment__owner_uuid__in=_keys(people)),
+    Comment: lambda people: Comment.objects.filter(owner_uuid__in=_keys(people)),
+    Assignment: lambda people: Assignment.objects.filter(owner_uuid__in=_keys(people)),
+    Flag: lambda people: Flag.objects.filter(owner_uuid__in=_keys(people)),
+    FormDraft: lambda people: FormDraft.objects.filter(owner_uuid__in=_keys(people)),
     RetentionReview: lambda people: RetentionReview.objects.filter(
         Q(subject_uuid__in=[person.pk for person in people])
         | _about(people, Testimony, RiskAssessment, IdentityRequest, Withdrawal)
@@ -87,6 +102,7 @@ EMPTIED: Mapping[type[Row], Found] = {
     FollowUp: lambda people: FollowUp.objects.filter(_about(people, Withdrawal)).exclude(outcome=None),
     EvidenceItem: lambda people: EvidenceItem.objects.filter(testimony__witness__in=people),
     MatchDecision: lambda people: MatchDecision.objects.filter(Q(first__in=people) | Q(second__in=people)),
+    Quote: lambda people: Quote.objects.filter(testimony__witness__in=people),
     Testimony: lambda people: Testimony.objects.filter(witness__in=people),
     Witness: lambda people: Witness.objects.filter(pk__in=[person.pk for person in people]),
 }
@@ -101,6 +117,8 @@ KEPT = {
     "ExportedPerson": "to tell recipients",
     "LedgerEntry": "the vector is sealed for the person; without the entry the leaving could not be counted",
     "LedgerVector": "sealed under a key of its own, until the release that the person leaves in",
+    "QuoteClearance": "append-only: that two people cleared a quote; its hash is made with the person's key",
+    "ReleaseQuote": "that a quote, empty now, was drawn for a release; names nobody",
     "CustodyEvent": "append-only: who had the file in hand; names nobody else",
 }
 
@@ -155,6 +173,7 @@ _STAYS: Mapping[type[Row], frozenset[str]] = {
     FollowUp: frozenset({"subject_label", "subject_uuid", "kind", "text", "due_on", "role", "done_at"}),
     EvidenceItem: frozenset({"storage_name", "media_type", "received_at"}),
     MatchDecision: frozenset({"answer", "confirmed_at"}),
+    Quote: frozenset({"cleared_at"}),
     Testimony: frozenset({"stream", "status", "submitted_at", "coded_at", "verified_at", "cleared_at"}),
     Witness: frozenset({"stream", "person", "frozen_at", "erased_at"}),
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from cases.coding.models import Act
 from cases.core.permissions import Role
 from cases.evidence.models import CustodyEvent, EvidenceItem
 from cases.intake.models import Testimony
-from cases.releases.models import ReleaseDraft, Series
+from cases.releases.models import Quote, ReleaseDraft, Series
 from cases.witnesses.models import ExportedPerson, Identity, IdentityExport, Scope, Witness
 
 RECIPIENTS_WITHIN, DECISION_WITHIN = dt.timedelta(days=7), dt.timedelta(days=30)
@@ -59,15 +59,18 @@ def touched_by(scopes: Scopes) -> list[Line]:
 
 
 def next_calendar_date(today: dt.date) -> dt.date | None:
-    """When public figures change next; None while no series runs. The same for everybody, counted or not."""
-    days = [
-        series.slot(number)
-        for series in Series.objects.all()
-        if series.runs(today)
-        for number in range(1, series.horizon + 1)
-        if series.slot(number) > today
-    ]
-    return min(days, default=None)
+    """The next day on which somebody who leaves is no longer in public figures; None while no series runs.
+
+    The same for everybody, counted or not: a release that is frozen already comes out as it was built.
+    """
+    days = [day for series in Series.objects.all() if series.runs(today) for day in _open_days(series)]
+    return min((day for day in days if day >= today), default=None)
+
+
+def _open_days(series: Series) -> list[dt.date]:
+    newest = series.drafts.aggregate(number=Max("number"))["number"] or 0
+    coming = map(series.publishes_at, range(newest + 1, series.horizon + 1))
+    return [moment.date() for moment in coming if moment > timezone.now()]
 
 
 def _identities(people: People) -> list[str]:
@@ -154,6 +157,12 @@ def _figures(_people: People) -> list[str]:
     return said
 
 
+def _quotes(people: People) -> list[str]:
+    """Which of them is public is nobody's to read here: a release draws by chance."""
+    cleared = Quote.objects.filter(testimony__witness__in=people).exclude(cleared_at=None).order_by("code")
+    return [quote.code for quote in cleared]
+
+
 def _backups(_people: People) -> list[str]:
     last = timezone.localdate() + dt.timedelta(days=settings.BACKUPS_ARE_KEPT_DAYS)
     return [_("Backups made until today are gone on %(day)s.") % {"day": last.isoformat()}]
@@ -232,10 +241,17 @@ LINES = (
         _figures,
     ),
     Line(
+        gettext_lazy("Quotes"),
+        gettext_lazy("are drawn for no later release; one that is public now leaves with all others of its release"),
+        gettext_lazy("at the next calendar date"),
+        frozenset({Scope.S3}),
+        _quotes,
+    ),
+    Line(
         gettext_lazy("Data that others have downloaded"),
         gettext_lazy("cannot be called back: the consent form says so"),
         gettext_lazy("never"),
-        frozenset({Scope.S2}),
+        frozenset({Scope.S2, Scope.S3}),
         lambda _people: [],
     ),
     Line(

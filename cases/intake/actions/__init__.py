@@ -1,5 +1,6 @@
 """Writes on sources, their figures, and testimonies: one at a time, and many at once."""
 
+from .answers import TopicValues, answer_topics
 from .many import NewTestimony, Step, begin_steps, log_testimonies, submit_testimonies
 from .one import (
     TestimonyValues,
@@ -19,6 +20,8 @@ __all__ = [
     "NewTestimony",
     "Step",
     "TestimonyValues",
+    "TopicValues",
+    "answer_topics",
     "begin_steps",
     "edit_context_figure",
     "edit_source",

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
-from cases.casework.models import Case
+from cases.casework.actions import notify
+from cases.casework.models import Case, Notification
 from cases.casework.policies import check_can_work_in
 from cases.core.errors import Refused
 from cases.core.partial_dates import PartialDate
@@ -30,6 +31,7 @@ class SourceValues(TypedDict, total=False):
     date: PartialDate
     sha256: str
     cites: list[str]
+    text: str
     note: str
     derived_from: Source | None
     reliability: str
@@ -39,7 +41,7 @@ class SourceValues(TypedDict, total=False):
 class ContextFigureValues(TypedDict, total=False):
     reference: str
     kind: str
-    measure: str
+    measure: dict[str, str]
     value_min: int | None
     value_max: int | None
     comparator: str
@@ -174,6 +176,7 @@ def return_testimony(*, by: User, testimony: Testimony, return_reason: str) -> T
     if not return_reason.strip():
         raise Refused(_("Say why it is returned, so that the interviewer knows what to do."))
     fill(testimony, {"return_reason": return_reason, "submitted_by": None, "submitted_at": None})
+    notify(by=by, subject=testimony, users=[testimony.interviewer], kind=Notification.Kind.RETURNED)
     return move(testimony, Status.RETURNED)
 
 

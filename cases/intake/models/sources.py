@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, CaseRecordQuerySet, Reach
+from cases.core.fields import SealedField
 from cases.core.models import Dated, KeyOwner, Record
 from cases.core.rights import Section
+from cases.core.translated import validate_translated
 from cases.vocabulary.models import AbuseCategory
 
 
@@ -65,6 +67,7 @@ class Source(Record, Dated):
         validators=[RegexValidator(r"^[0-9a-f]{64}$", _("64 hexadecimal digits."))],
     )
     cites = models.JSONField(_("sources it cites"), default=list, blank=True)
+    text = SealedField(_("text as published"))
     note = models.TextField(_("note on the file"), blank=True)
     derived_from = models.ForeignKey(
         "self",
@@ -85,7 +88,12 @@ class Source(Record, Dated):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["sha256"], condition=~Q(sha256=""), name="one_source_per_original"),
+            models.UniqueConstraint(
+                # In a case: another team's sources are not told by a refusal.
+                fields=["case", "sha256"],
+                condition=~Q(sha256=""),
+                name="one_source_per_original",
+            ),
             models.CheckConstraint(name="a_source_is_not_copied_from_itself", condition=~Q(derived_from=F("uuid"))),
         ]
 
@@ -96,6 +104,7 @@ class Source(Record, Dated):
                 "note", "derived_from", "reliability", "credibility",
             }
         )  # fmt: skip
+        sealed = frozenset({"text"})
 
     def key_owner(self) -> KeyOwner:
         return self.case.key_owner()
@@ -128,7 +137,7 @@ class ContextFigure(Record, Dated):
     source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="figures")
     reference = models.CharField(_("reference"), max_length=20, blank=True)
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    measure = models.CharField(_("what is counted or said, in own words"), max_length=300)
+    measure = models.JSONField(_("what is counted or said, in own words"), validators=[validate_translated])
     value_min = models.PositiveIntegerField(_("from"), null=True, blank=True)
     value_max = models.PositiveIntegerField(_("to"), null=True, blank=True)
     comparator = models.CharField(_("comparator"), max_length=2, choices=Comparator, blank=True)

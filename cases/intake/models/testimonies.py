@@ -135,6 +135,15 @@ class Testimony(Record, Dated):
         verbose_name = _("testimony")
         verbose_name_plural = _("testimonies")
         ordering: ClassVar = ["code"]
+        indexes: ClassVar = [
+            # The list of one state, in its order.
+            models.Index(name="testimonies_of_a_state", fields=["status", "code"]),
+            # What has waited longest, and how the office's work stands, without reading the rows.
+            models.Index(
+                name="testimonies_by_step",
+                fields=["stream", "status", "submitted_at", "coded_at", "verified_at", "cleared_at"],
+            ),
+        ]
         constraints: ClassVar = [
             *Dated.Meta.constraints,
             models.CheckConstraint(name="testimony_of_a_witness_or_a_group", condition=Q(witness=None) ^ Q(group=None)),

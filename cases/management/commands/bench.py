@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from django.core.management.base import CommandError
 
 from cases.management.base import ActionCommand
-from cases.management.bench import disclosure, public
+from cases.management.bench import disclosure, public, releases, staff
 from cases.management.bench.figures import Figure, table
 
 
@@ -18,6 +18,8 @@ class Suite(Protocol):
 SUITES: Mapping[str, Suite] = {
     "disclosure": disclosure.measure,
     "public": public.measure,
+    "releases": releases.measure,
+    "staff": staff.measure,
 }
 
 

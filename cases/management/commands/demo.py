@@ -8,6 +8,7 @@ from cases.core.errors import Refused
 from cases.core.models import Installation
 from cases.desk import demonstration
 from cases.management.base import ActionCommand
+from cases.releases.terms import HORIZON
 
 
 class Command(ActionCommand):
@@ -17,6 +18,14 @@ class Command(ActionCommand):
         parser.add_argument(
             "--people", type=int, default=demonstration.PEOPLE, help="fictional people (default: %(default)s; 0: none)"
         )
+        parser.add_argument(
+            "--releases",
+            type=int,
+            choices=range(2, HORIZON + 1),
+            metavar=f"2 … {HORIZON}",
+            default=demonstration.RELEASES,
+            help="quarterly releases of them (default: %(default)s)",
+        )
         parser.add_argument("--article", type=Path, help="the first case's article; kept as sealed evidence")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -24,7 +33,8 @@ class Command(ActionCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         present = Installation.objects.first()
         if present is None:
-            self._show(demonstration.build(self.stdout.write, article=options["article"], people=options["people"]))
+            chosen = {name: options[name] for name in ("article", "people", "releases")}
+            self._show(demonstration.build(self.stdout.write, **chosen))
         elif present.kind == Installation.Kind.DEMO:
             self.stdout.write("The demonstration is there already: its data and passwords are kept.")
         else:

@@ -26,5 +26,7 @@ def _lines() -> Iterator[Line]:
     yield from doctor.lines()
     if doctor.is_ready():
         from cases.accounts import doctor as accounts  # the public half has no accounts to import
+        from cases.desk.jobs import doctor as jobs
 
         yield from accounts.lines(office=doctor.is_office())
+        yield from jobs.lines()

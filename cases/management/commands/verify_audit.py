@@ -12,7 +12,7 @@ from tqdm import tqdm
 from cases.core import audit
 from cases.core.audit import anchor_files
 from cases.core.audit.anchor_files import Kept
-from cases.core.audit.anchors import Anchor, read_line
+from cases.core.audit.anchors import Anchor, public_problem, read_line, read_public_line
 from cases.core.errors import Refused
 from cases.core.models import AuditEvent
 from cases.management.base import ActionCommand, read_file
@@ -31,11 +31,19 @@ class Command(ActionCommand):
         parser.add_argument("--anchors", type=Path, metavar="DIR", help=folder)
         parser.add_argument("--anchor", action="append", default=[], metavar="LINE", help="a printed line, in quotes")
         parser.add_argument(
+            "--public-line",
+            action="append",
+            default=[],
+            metavar="LINE",
+            help="the line “anchor” of a release, in quotes",
+        )
+        parser.add_argument(
             "--authority", type=Path, metavar="CERT.pem", help="check stored time stamps against this root certificate"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         anchors = [read_line(line) for line in options["anchor"]]
+        public = [read_public_line(line) for line in options["public_line"]]
         folder = options["anchors"] or Path(settings.ANCHORS_DIR)
         if options["anchors"] is not None and not folder.is_dir():
             raise Refused(f"There is no folder {folder}: give the one that holds the anchors.")
@@ -47,10 +55,13 @@ class Command(ActionCommand):
                     problems += anchor_files.stamp_problems(kept, read_file(options["authority"]))
             else:
                 problems.append(kept)
+        problems += filter(None, map(public_problem, public))
         count = self._walk(anchors, problems)
         if problems:
             raise CommandError(f"The audit chain does not hold: {len(problems)} problems.", returncode=1)
         self.stdout.write(f"The audit chain holds: {count} events, {len(anchors)} anchors.")
+        if public:
+            self.stdout.write(f"{len(public)} lines of releases name events of it.")
         for sentence in _not_covered(anchors, count):
             self.stdout.write(sentence)
 

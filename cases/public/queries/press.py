@@ -26,9 +26,14 @@ def figures() -> QuerySet[PublishedFigure]:
     return PublishedFigure.objects.select_related("case")
 
 
+def figures_with_sources() -> QuerySet[PublishedFigure]:
+    """Every figure with its case and that case's sources, and who publishes it. Two statements."""
+    return with_site(figures()).prefetch_related("case__sources")
+
+
 def figures_with_numbers(limit: int) -> QuerySet[PublishedFigure]:
-    """The first figures that give a number, other wordings of the same one aside. One statement."""
-    return figures().filter(value_min__isnull=False, variant_of="")[:limit]
+    """The first figures that give a number; copies and other wordings of one aside. One statement."""
+    return figures().filter(value_min__isnull=False, variant_of="", copied_from="")[:limit]
 
 
 def together(rows: Iterable[PublishedFigure]) -> list[list[PublishedFigure]]:

@@ -2,15 +2,27 @@
 
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Aggregate, Case, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
-from cases.public.edition import CELLS, PDF, Download, Downloads, Edition
+from cases.public.edition import Download, Downloads, Edition
 from cases.published.models import PublishedCell, PublishedFile, PublishedRelease, PublishedTable
 
 from .site import from_annotations, site, with_site
 
 CURRENT = Q(status=PublishedRelease.Status.CURRENT)
 FILE = ("name", "size", "media_type", "sha256")
+
+
+class JsonList(Aggregate):
+    """The rows of a group as one list, which SQLite and PostgreSQL know under two names."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """PostgreSQL's own name for it."""
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 def edition(identifier: str = "") -> Edition | None:
@@ -22,18 +34,13 @@ def edition(identifier: str = "") -> Edition | None:
     return _edition(_editions(), identifier)
 
 
-def newest(language: str) -> tuple[Edition, Downloads]:
-    """The current release with its report in a language and its cells. One statement, or two as above.
-
-    The two files come along as subqueries, since the first page reads cases and figures as well.
-    """
-    reports = Q(media_type=PDF)
-    in_language = Q(reports, name__endswith=f"-{language}.pdf")
-    columns = {f"report_{name}": _of_file(name, in_language, reports) for name in FILE}
-    columns |= {f"cells_{name}": _of_file(name, Q(name=CELLS)) for name in FILE}
-    found = _edition(_editions().annotate(**columns))
-    assert found is not None  # no release was named
-    return found, Downloads([file for kind in ("report", "cells") if (file := _from_columns(found.release, kind))])
+def edition_with_files(identifier: str = "") -> tuple[Edition | None, Downloads]:
+    """The same with the release's files, without their content. As many statements: for pages that read much else."""
+    every = PublishedFile.objects.filter(release=OuterRef("pk")).order_by().values("release")
+    listed = Subquery(every.annotate(listed=JsonList(JSONObject(**{name: name for name in FILE}))).values("listed"))
+    found = _edition(_editions().annotate(listed=listed), identifier)
+    rows = getattr(found.release, "listed", None) if found else None
+    return found, Downloads(sorted((Download(**row) for row in rows or ()), key=lambda file: file.name))
 
 
 def _editions() -> QuerySet[PublishedRelease]:
@@ -46,19 +53,9 @@ def _edition(rows: QuerySet[PublishedRelease], identifier: str = "") -> Edition 
     release = (rows.filter(pk=identifier) if identifier else rows.order_by(current_first, "-slot")).first()
     if release is None:
         return None if identifier else Edition(None, site())
-    return Edition(release, from_annotations(release), current=getattr(release, "current", None) or "")
-
-
-def _of_file(column: str, *kinds: Q) -> Subquery:
-    """A column of a file of the release, of the first of these kinds that it has."""
-    place = Case(*(When(kind, then=Value(place)) for place, kind in enumerate(kinds)))
-    rows = PublishedFile.objects.filter(release=OuterRef("pk")).annotate(place=place).exclude(place=None)
-    return Subquery(rows.order_by("place", "name").values(column)[:1])
-
-
-def _from_columns(release: PublishedRelease | None, kind: str) -> Download | None:
-    values: dict[str, Any] = {name: getattr(release, f"{kind}_{name}", None) for name in FILE}
-    return Download(**values) if values["name"] else None
+    return Edition(
+        release, from_annotations(release), current=getattr(release, "current", None) or "", named=bool(identifier)
+    )
 
 
 def releases() -> QuerySet[PublishedRelease]:
@@ -74,6 +71,17 @@ def cells(release: PublishedRelease) -> QuerySet[PublishedCell]:
 def tables(release: PublishedRelease) -> QuerySet[PublishedTable]:
     """The tables of a release in the order of its schema. One statement."""
     return PublishedTable.objects.filter(release=release).order_by("position")
+
+
+def table(release: PublishedRelease, key: str) -> PublishedTable | None:
+    """One of its tables. One statement."""
+    return tables(release).filter(key=key).first()
+
+
+def published_tables() -> QuerySet[PublishedTable]:
+    """The tables of every release that was not withdrawn, each with its release. One statement."""
+    rows = PublishedTable.objects.exclude(release__status=PublishedRelease.Status.WITHDRAWN)
+    return rows.select_related("release").order_by("-release__slot", "position")
 
 
 def files(release: PublishedRelease) -> Downloads:

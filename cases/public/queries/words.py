@@ -1,5 +1,6 @@
 """Search by words, the same for every list."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -7,6 +8,8 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
+
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ ,.](?=\d{3}(?!\d))")
 
 
 def with_words(rows: QuerySet[Row], words: str, told: Callable[[Row], Iterable[str]]) -> QuerySet[Row]:
@@ -20,5 +23,6 @@ def with_words(rows: QuerySet[Row], words: str, told: Callable[[Row], Iterable[s
 
 
 def folded(text: str) -> str:
-    """A text as the search compares it: one form of each letter, no case, ё as е."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    """A text as the search compares it: one form of each letter, no case, ё as е, 50,000 and 50 000 as 50000."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return _BETWEEN_THOUSANDS.sub("", plain)

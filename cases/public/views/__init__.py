@@ -1,14 +1,29 @@
 """The public pages. They read what is published and answer GET only."""
 
-from .downloads import file
+from .about import accessibility, privacy
+from .actions import actions
+from .corrections import corrections
+from .downloads import cite_file, dataset_jsonld, file, table_file
+from .embed import embed
+from .feeds import feed, robots, sitemap
+from .method import method, method_blur, method_reading
 from .overview import overview
-from .press import case, cases, figures, glossary, method, not_found
-from .releases import release, release_table, releases
+from .pathway import pathway
+from .press import case, cases, figures, glossary, not_found
+from .releases import plain_table, release, release_table, releases
 from .statistics import hours_and_pay, indicator, interviewed, patterns, places, time, together
+from .voices import voices
 
 __all__ = [
+    "accessibility",
+    "actions",
     "case",
     "cases",
+    "cite_file",
+    "corrections",
+    "dataset_jsonld",
+    "embed",
+    "feed",
     "figures",
     "file",
     "glossary",
@@ -16,13 +31,22 @@ __all__ = [
     "indicator",
     "interviewed",
     "method",
+    "method_blur",
+    "method_reading",
     "not_found",
     "overview",
+    "pathway",
     "patterns",
     "places",
+    "plain_table",
+    "privacy",
     "release",
     "release_table",
     "releases",
+    "robots",
+    "sitemap",
+    "table_file",
     "time",
     "together",
+    "voices",
 ]

@@ -4,15 +4,20 @@ Rows are frozen copies, written by releases only. Texts are JSON ``{"en": …, "
 """
 
 from .cases import PublishedAccount, PublishedCase, PublishedFigure, PublishedSource
+from .interventions import PublishedIntervention
+from .quotes import Correction, PublishedQuote
 from .releases import PublishedCell, PublishedFile, PublishedRelease, PublishedTable
 from .site import PublishedSite, PublishedTerm
 
 __all__ = [
+    "Correction",
     "PublishedAccount",
     "PublishedCase",
     "PublishedCell",
     "PublishedFigure",
     "PublishedFile",
+    "PublishedIntervention",
+    "PublishedQuote",
     "PublishedRelease",
     "PublishedSite",
     "PublishedSource",

@@ -58,6 +58,7 @@ class PublishedSource(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     original_held = models.BooleanField(default=False)
     cites = models.JSONField(default=list, blank=True)
+    derived_from = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
     reliability = models.CharField(max_length=1)
     reliability_label = models.JSONField(blank=True)
@@ -75,7 +76,7 @@ class PublishedSource(models.Model):
         public = frozenset(
             {
                 "id", "case", "code", "kind", "kind_label", "title", "language", "publisher", "author", "published_on",
-                "url", "retrieved_on", "sha256", "original_held", "cites", "note", "reliability", "reliability_label",
+                "url", "retrieved_on", "sha256", "original_held", "cites", "derived_from", "note", "reliability", "reliability_label",
                 "credibility", "credibility_label",
             }
         )  # fmt: skip

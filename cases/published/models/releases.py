@@ -37,6 +37,7 @@ class PublishedRelease(models.Model):
     caveat = models.JSONField()
     blur = models.JSONField()
     previous_sha256 = models.CharField(max_length=64, blank=True)
+    anchor = models.CharField(max_length=120, blank=True)
 
     class Meta:
         db_table = "published_release"
@@ -53,7 +54,7 @@ class PublishedRelease(models.Model):
             {
                 "identifier", "status", "series", "number", "slot", "cutoff", "vocabulary_version",
                 "fictional", "organisation", "contact", "tier", "dimensions", "indicators", "menu", "mechanism",
-                "shares", "caveat", "blur", "previous_sha256",
+                "shares", "caveat", "blur", "previous_sha256", "anchor",
             }
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ class PublishedTerm(models.Model):
     family = models.CharField(max_length=20, blank=True)
     label = models.JSONField(blank=True)
     definition = models.JSONField(default=dict, blank=True)
-    legal_basis = models.CharField(max_length=200, blank=True)
+    legal_basis = models.JSONField(default=dict, blank=True)
     indicators = models.JSONField(default=list, blank=True)
     legal_review = models.BooleanField(default=False)
     retired = models.BooleanField(default=False)

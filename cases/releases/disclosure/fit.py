@@ -62,8 +62,15 @@ def fit(schema: Schema, design: Design, number: int, noisy: Mapping[Group, Float
     values = _by_group(schema, groups, projection @ np.concatenate([noisy[group] for group in groups]))
     if Group.MENU in groups:
         values[Group.MENU] = _nonnegative_menu(schema, values[Group.ONE_WAY], values[Group.MENU])
-    sd = _by_group(schema, groups, np.sqrt(variance.diagonal()))
+    sd = figure_sd(schema, design, number)
     return Fitted(values, sd, variance[0, : len(sd[Group.ONE_WAY])])
+
+
+def figure_sd(schema: Schema, design: Design, number: int) -> dict[Group, Floats]:
+    """The standard deviation (people) of each figure of release ``number``, by group: known before any noise is drawn."""
+    design.check_number(number)
+    _, covariance = _linear_fit(schema, design)
+    return _by_group(schema, tuple(design.shares), np.sqrt(covariance.diagonal() * release_sd(number) ** 2))
 
 
 @lru_cache(maxsize=16)

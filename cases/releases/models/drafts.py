@@ -24,7 +24,12 @@ class ReleaseDraft(Record):
 
     series = models.ForeignKey(Series, verbose_name=_("series"), on_delete=models.PROTECT, related_name="drafts")
     number = models.PositiveSmallIntegerField(_("release"), editable=False)
-    slot = models.DateField(_("day of the calendar"), editable=False)
+    slot = models.DateField(_("data cut off on"), editable=False)
+    publishes_at = models.DateTimeField(_("comes out"), editable=False)
+    # It grows when a fault of the files is put right: signatures and audits are of one attempt only.
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=1, editable=False)
+    checks = models.JSONField(_("figures of the build"), editable=False)
+    cells_sha256 = models.CharField(_("SHA-256 of the noisy cells"), max_length=64, editable=False)
     frame = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
     manifest_sha256 = models.CharField(
         _("SHA-256 of all that would be public"), max_length=64, blank=True, editable=False
@@ -51,8 +56,16 @@ class ReleaseDraft(Record):
 
     class Privacy:
         internal = frozenset(
-            {"series", "number", "slot", "frame", "manifest_sha256", "frozen_by", "built_by", "published_at"}
-        )
+            {
+                "series", "number", "slot", "publishes_at", "attempt", "checks", "cells_sha256", "frame",
+                "manifest_sha256", "frozen_by", "built_by", "published_at",
+            }
+        )  # fmt: skip
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether both signatures stand under the files as they are now."""
+        return self.approvals.filter(attempt=self.attempt).count() == len(Signature)
 
 
 class ReleaseFile(models.Model):
@@ -84,12 +97,15 @@ class ReleaseApproval(Row):
     """One of the two signatures under a release; it carries the hash of the exact files."""
 
     draft = models.ForeignKey(ReleaseDraft, on_delete=models.PROTECT, related_name="approvals")
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
     signature = models.CharField(_("signs as"), max_length=4, choices=Signature)
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("approved by"), on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
     manifest_sha256 = models.CharField(_("SHA-256 of all that would be public"), max_length=64)
+    # Of what the signer was shown beside it: the change from the release before, as the public will see it.
+    difference_sha256 = models.CharField(_("SHA-256 of the difference"), max_length=64)
     # Copied from the draft, so that the database itself refuses a signature by whoever built it.
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -102,8 +118,8 @@ class ReleaseApproval(Row):
         verbose_name = _("approval of a release")
         verbose_name_plural = _("approvals of a release")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["draft", "signature"], name="each_signature_once_per_release"),
-            models.UniqueConstraint(fields=["draft", "approver"], name="two_people_sign_a_release"),
+            models.UniqueConstraint(fields=["draft", "attempt", "signature"], name="each_signature_once_per_release"),
+            models.UniqueConstraint(fields=["draft", "attempt", "approver"], name="two_people_sign_a_release"),
             models.CheckConstraint(
                 name="builders_do_not_sign", condition=~Q(approver=F("frozen_by")) & ~Q(approver=F("built_by"))
             ),
@@ -111,8 +127,11 @@ class ReleaseApproval(Row):
 
     class Privacy:
         internal = frozenset(
-            {"draft", "signature", "approver", "approved_at", "manifest_sha256", "frozen_by", "built_by"}
-        )
+            {
+                "draft", "attempt", "signature", "approver", "approved_at", "manifest_sha256", "difference_sha256",
+                "frozen_by", "built_by",
+            }
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.draft.code} {self.signature}"

@@ -16,9 +16,15 @@ from cases.witnesses.models import Witness
 MONTHS_BETWEEN = 3
 """Releases are quarterly (disclosure control, "Series")."""
 
+PREPARATION_DAYS = 7
+"""From the day of the calendar, on which the data are cut off, to the publication: time for audit and signatures."""
+
+PUBLICATION_HOUR = 10
+"""Of the day, in UTC. Every release of every series comes out at this hour."""
+
 
 class Series(Record):
-    """The terms under which releases are made, fixed before the first one: schema, design and calendar."""
+    """The terms under which releases are made, fixed before the first one and hashed (``releases.terms``)."""
 
     code_prefix = "SER"
     section = Section.RELEASE
@@ -33,6 +39,9 @@ class Series(Record):
     design = models.CharField(_("design"), max_length=5, choices=Design, editable=False)
     mu = models.CharField(_("lifetime μ of a person"), max_length=20, default="1", editable=False)
     schema = models.JSONField(_("schema"), editable=False)
+    merged = models.JSONField(_("merged categories"), default=dict, blank=True, editable=False)
+    quotes_per_release = models.PositiveSmallIntegerField(_("quotes in each release"), default=6, editable=False)
+    terms_sha256 = models.CharField(_("SHA-256 of the terms"), max_length=64, editable=False)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("started by"),
@@ -51,7 +60,20 @@ class Series(Record):
         ]
 
     class Privacy:
-        internal = frozenset({"number", "first_slot", "horizon", "design", "mu", "schema", "started_by"})
+        internal = frozenset(
+            {
+                "number",
+                "first_slot",
+                "horizon",
+                "design",
+                "mu",
+                "schema",
+                "merged",
+                "quotes_per_release",
+                "terms_sha256",
+                "started_by",
+            }
+        )
 
     @property
     def noise_is_whole(self) -> bool:
@@ -62,12 +84,17 @@ class Series(Record):
 
     def runs(self, today: dt.date) -> bool:
         """Whether a release of this series is still to come."""
-        return self.slot(self.horizon) >= today and self.noise_is_whole
+        return self.publishes_at(self.horizon).date() >= today and self.noise_is_whole
 
     def slot(self, number: int) -> dt.date:
-        """The day of release ``number`` (from 1); the first one lies on a day that every month has."""
+        """The day on which the data of release ``number`` (from 1) are cut off; every month has such a day."""
         months = self.first_slot.month - 1 + MONTHS_BETWEEN * (number - 1)
         return self.first_slot.replace(year=self.first_slot.year + months // 12, month=months % 12 + 1)
+
+    def publishes_at(self, number: int) -> dt.datetime:
+        """The moment at which release ``number`` comes out, whoever came and whatever it holds."""
+        day = self.slot(number) + dt.timedelta(days=PREPARATION_DAYS)
+        return dt.datetime.combine(day, dt.time(PUBLICATION_HOUR), tzinfo=dt.UTC)
 
 
 class LedgerEntry(Row):
@@ -138,6 +165,32 @@ class LedgerVector(Row):
         return KeyOwner(DataKey.OwnerKind.LEDGER, self.entry_id)
 
 
+class HoldBack(Row):
+    """A newcomer who waits: from which release on they count is drawn once, and sealed for the person."""
+
+    counted_in_audit = False
+    revision_excludes = frozenset({"enters"})
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="held_back")
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="held_back")
+    enters = SealedField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "witness"], name="held_back_once_per_series"),
+        ]
+
+    class Privacy:
+        internal = frozenset({"series", "witness"})
+        sealed = frozenset({"enters"})
+
+    def __str__(self) -> str:
+        return f"{self.series_id} waits"
+
+    def key_owner(self) -> KeyOwner:
+        return self.witness.key_owner()
+
+
 class NoiseRow(Row):
     """The noise of one release: one integer per cell, as secret as the records themselves, drawn once.
 
@@ -166,6 +219,10 @@ class NoiseRow(Row):
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.number}"
+
+    def key_owner(self) -> KeyOwner:
+        """A key of the series' own: destroyed with the noise, so that no copy of it can be opened again."""
+        return KeyOwner(DataKey.OwnerKind.NOISE, self.series_id)
 
 
 class NoisyCell(models.Model):

@@ -1,6 +1,7 @@
 """Checks from release to release: the chain of hashes, and what a series froze at its start."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from cases.published.data import Tier
@@ -26,7 +27,7 @@ def chained(download: Download, before: Download | None) -> str:
         raise NotChecked(f"it names {release.previous_sha256[:12]}… as the one before: give that release too")
     name = before.description.identifier
     if name == release.identifier:
-        raise Fails(f"two folders hold release {name}: {before.folder.name} and {download.folder.name}")
+        raise Fails(f"two folders hold release {name}: {before.name} and {download.name}")
     if before.sha256(DESCRIPTION) != release.previous_sha256:
         raise Fails(f"{name} is not the release before it: one is missing in between, or one was changed or exchanged")
     return f"release.json of {name} has the sha256 it names"
@@ -52,12 +53,12 @@ def series(download: Download, before: Download | None) -> str:
     return f"schema, menu and mechanism are those of {then.identifier}"
 
 
-def named(download: Download, others: list[Download]) -> str:
+def named(download: Download, others: Sequence[Download]) -> str:
     """A folder must not bear the name of another release that was given."""
     identifier = download.description.identifier
-    if any(one is not download and one.description.identifier == download.folder.name for one in others):
-        raise Fails(f"the folder {download.folder.name} holds release {identifier}: two were exchanged")
-    return f"folder {download.folder.name} holds release {identifier}"
+    if any(one is not download and one.description.identifier == download.name for one in others):
+        raise Fails(f"the folder {download.name} holds release {identifier}: two were exchanged")
+    return f"folder {download.name} holds release {identifier}"
 
 
 def anchor(download: Download) -> str:

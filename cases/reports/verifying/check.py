@@ -1,10 +1,10 @@
 """All checks of releases, in order: the one entrance of this folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from . import chain, files, same_cells, show_rules
-from .downloads import Download, downloads
+from .downloads import Download, HeldFiles, downloads
 from .outcome import Fails, Line, NotChecked, State
 
 Check = Callable[[Download], str]
@@ -35,7 +35,15 @@ def verify(folders: list[Path]) -> Iterator[tuple[str, list[Line]]]:
 
     Raises NoRelease when a folder is neither a release nor holds releases only.
     """
-    ordered = sorted(downloads(folders), key=_place)
+    yield from _verified(sorted(downloads(folders), key=_place))
+
+
+def verify_files(releases: Sequence[Mapping[str, bytes]]) -> Iterator[tuple[str, list[Line]]]:
+    """The same of releases in memory, each its files by name, given from the oldest to the newest."""
+    yield from _verified([HeldFiles(f"release {place}", files) for place, files in enumerate(releases, start=1)])
+
+
+def _verified(ordered: Sequence[Download]) -> Iterator[tuple[str, list[Line]]]:
     for before, download in zip([None, *ordered[:-1]], ordered, strict=True):
         yield _name(download), [*_own(download), *_between(download, before, ordered)]
 
@@ -45,7 +53,7 @@ def _own(download: Download) -> Iterator[Line]:
         yield _line(name, lambda check=check: check(download))  # type: ignore[misc]
 
 
-def _between(download: Download, before: Download | None, all_of_them: list[Download]) -> Iterator[Line]:
+def _between(download: Download, before: Download | None, all_of_them: Sequence[Download]) -> Iterator[Line]:
     if len(all_of_them) > 1:
         yield _line("name of the folder", lambda: chain.named(download, all_of_them))
     yield _line("chain", lambda: chain.chained(download, before))
@@ -69,13 +77,13 @@ def _place(download: Download) -> tuple[str, int, int, str]:
     try:
         release = download.description
     except Fails:
-        return "", 0, 0, download.folder.name
-    return release.date.isoformat(), release.series, release.number, download.folder.name
+        return "", 0, 0, download.name
+    return release.date.isoformat(), release.series, release.number, download.name
 
 
 def _name(download: Download) -> str:
     try:
         release = download.description
     except Fails:
-        return f"Folder {download.folder.name}"
+        return f"Folder {download.name}"
     return f"Release {release.identifier} (series {release.series}, number {release.number})"

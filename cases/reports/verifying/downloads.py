@@ -1,7 +1,8 @@
-"""A folder of downloads, read once and with care: whoever made it may want to mislead."""
+"""Downloads in a folder or in memory, read once and with care: whoever made them may want to mislead."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ LARGEST = 16 * 1024 * 1024
 
 
 class Download:
-    """The files of one release. Whatever cannot be read is a ``Fails`` where it is asked for."""
+    """The files of one release, in a folder. Whatever cannot be read is a ``Fails`` where it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.name = folder.name
         self._kept: dict[str, bytes] = {}
         self._parsed: dict[str, Any] = {}
 
@@ -35,8 +37,7 @@ class Download:
         path = self.folder / name
         if path.is_symlink() or not path.is_file():
             return "is no plain file"
-        size = path.stat().st_size
-        return f"has {size:,} bytes, more than the {LARGEST:,} that are read" if size > LARGEST else ""
+        return _too_large(path.stat().st_size)
 
     def content(self, name: str) -> bytes:
         """The bytes of a file."""
@@ -46,10 +47,13 @@ class Download:
             if reason := self.odd(name):
                 raise Fails(f"{name} {reason}")
             try:
-                self._kept[name] = (self.folder / name).read_bytes()
+                self._kept[name] = self._read(name)
             except OSError as error:
                 raise Fails(f"{name} cannot be read") from error
         return self._kept[name]
+
+    def _read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
 
     def sha256(self, name: str) -> str:
         return hashlib.sha256(self.content(name)).hexdigest()
@@ -90,6 +94,24 @@ class Download:
         return sheets_of(self.content(TABLES), TABLES)
 
 
+class HeldFiles(Download):
+    """The files of one release that are held in memory, under the name that their folder would have."""
+
+    def __init__(self, name: str, files: Mapping[str, bytes]) -> None:
+        super().__init__(Path(name))
+        self._files = files
+
+    @cached_property
+    def names(self) -> list[str]:
+        return sorted(self._files)
+
+    def odd(self, name: str) -> str:
+        return _too_large(len(self._files[name]))
+
+    def _read(self, name: str) -> bytes:
+        return self._files[name]
+
+
 def downloads(folders: list[Path]) -> list[Download]:
     """Each release in the folders: a folder is one release, or holds nothing but folders of releases.
 
@@ -117,6 +139,10 @@ def downloads(folders: list[Path]) -> list[Download]:
 def _is_release(folder: Path) -> bool:
     """One of its two lists is enough: that the other is missing is then a failed check."""
     return folder.is_dir() and any((folder / name).is_file() for name in (DESCRIPTION, CHECKSUMS))
+
+
+def _too_large(size: int) -> str:
+    return f"has {size:,} bytes, more than the {LARGEST:,} that are read" if size > LARGEST else ""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
+from cases.casework.actions import finish_work
+from cases.casework.models import Assignment
 from cases.core.errors import Refused
 from cases.core.records import action, fill, locked, write
 from cases.intake.actions import move
@@ -41,6 +43,7 @@ def assess_testimony(
     )
     write(assessment)
     testimony.verified_by, testimony.verified_at = by, timezone.now()
+    finish_work(subject=testimony, task=Assignment.Task.VERIFY)
     move(testimony, Status.VERIFIED)
     return assessment
 
@@ -52,6 +55,7 @@ def clear_testimony(*, by: User, testimony: Testimony) -> Testimony:
     check_can_move(by, testimony, Status.CLEARED)
     policies.check_can_clear(testimony, on=timezone.localdate())
     testimony.cleared_by, testimony.cleared_at = by, timezone.now()
+    finish_work(subject=testimony, task=Assignment.Task.CLEAR)
     return move(testimony, Status.CLEARED)
 
 

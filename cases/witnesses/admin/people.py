@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.core.admin import ActionAdmin, Related
 from cases.core.staff_forms import ActionForm, text_box, text_line
 from cases.witnesses import actions
-from cases.witnesses.models import Group, Witness
+from cases.witnesses.models import Group, Stream, Witness
 
 from .finding import may_find
 
@@ -46,8 +46,14 @@ class WitnessAdmin(ActionAdmin):
     list_select_related = ("case",)
 
     def _related_links(self, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
-        """And the page that compares the record with others of a like name."""
+        """And the page that compares the record with others of a like name. Nobody known from a public source gives
+        consent, and whoever they are stays with the source."""
         links = super()._related_links(request, record)
+        if record.stream == Stream.PRESS:
+            of_own = {
+                str(link.label) for link in self.related if link.model in ("consent", "riskassessment", "identity")
+            }
+            links = [link for link in links if str(link["label"]) not in of_own]
         if may_find(request.user) and hasattr(record, "identity"):
             url = reverse("admin:namesakes", args=[record.pk])
             links.append({"label": _("Records with a like name"), "url": url, "add_url": ""})

@@ -98,6 +98,11 @@ class Consent(Record):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering: ClassVar = ["given_on", "created_at"]
+        indexes: ClassVar = [
+            # Few among many: those to be looked at again, and those of minors.
+            models.Index(name="consents_to_review", fields=["review_on"], condition=Q(review_on__isnull=False)),
+            models.Index(name="consents_of_minors", fields=["age"], condition=Q(age__lt=18)),
+        ]
 
     class Privacy:
         internal = frozenset(
@@ -183,6 +188,9 @@ class ConsentScope(Row):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["consent", "scope"], name="one_answer_per_scope")]
+        indexes: ClassVar = [
+            models.Index(name="purposes_that_end", fields=["expires_on"], condition=Q(expires_on__isnull=False)),
+        ]
 
     class Privacy:
         internal = frozenset({"consent", "scope", "answer", "expires_on"})
@@ -210,7 +218,7 @@ class RiskAssessment(Record):
     witness = models.ForeignKey(Witness, verbose_name=_("witness"), on_delete=models.PROTECT, related_name="risks")
     # What is to leave the office, when the assessment is about that; empty: the person in general.
     product_label = models.CharField(max_length=60, blank=True, editable=False)
-    product_uuid = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    product_uuid = models.UUIDField(null=True, blank=True, editable=False)
     assessed_on = models.DateField(_("assessed on"), default=timezone.localdate)
     valid_until = models.DateField(_("valid until"), editable=False)
     level = models.CharField(_("risk"), max_length=6, choices=Level)
@@ -226,6 +234,11 @@ class RiskAssessment(Record):
         verbose_name = _("risk assessment")
         verbose_name_plural = _("risk assessments")
         ordering: ClassVar = ["assessed_on", "created_at"]
+        indexes: ClassVar = [
+            models.Index(name="risks_by_end", fields=["valid_until"]),
+            # Not of the empty ones, which are nearly all: asked for those, SQLite would read every row through it.
+            models.Index(name="risks_of_a_product", fields=["product_uuid"], condition=Q(product_uuid__isnull=False)),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(name="risk_dates_in_order", condition=Q(assessed_on__lte=F("valid_until"))),
         ]

@@ -43,6 +43,13 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("E013", {"ALLOWED_HOSTS": ["abc.onion", "example.org"]}),
     ("E013", {"ALLOWED_HOSTS": ["192.0.2.1"], "SECURE_SSL_REDIRECT": True}),
     ("W014", {"ALLOWED_HOSTS": ["abc.onion", "example.org"], **HTTPS, **SECURE}),
+    ("E015", {"ONION": "http://abc.onion"}),
+    ("E015", {"ONION": f"ftp://{'a' * 56}.onion"}),
+    ("E015", {"ONION": f"http://{'a' * 56}.onion/en"}),
+    ("E015", {"ONION": f"http://{'A' * 56}.onion"}),
+    ("E015", {"ONION": f"http://{'1' * 56}.onion"}),
+    ("E015", {"ONION": f"http://{'a' * 56}.onion.example.org"}),
+    ("E015", {"ONION": "https://example.org"}),
     ("E031", {"CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}}),
     ("E032", {"USE_TZ": False}),
     ("E033", {"FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]}),
@@ -148,10 +155,11 @@ def test_dangerous_setting_is_reported_with_its_remedy(
         ({"DEBUG": True}, "E010"),
         ({"ALLOWED_HOSTS": ["abc.onion"]}, "E013"),
         ({**PUBLIC, **HTTPS, **SECURE}, "E013"),
+        ({"ONION": f"http://{'a2' * 28}.onion"}, "E015"),
     ],
 )
 def test_harmless_setting_is_not_reported(settings: Settings, changes: dict[str, Any], silent: str) -> None:
-    """Debugging on this machine alone; an onion address without HTTPS; HTTPS."""
+    """Debugging on this machine alone; an onion address without HTTPS; HTTPS; the address of an onion service."""
     for name, value in changes.items():
         setattr(settings, name, value)
     assert silent not in found()

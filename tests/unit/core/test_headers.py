@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from cases.core import url_policies
 from cases.core.headers import Headers
 
-PUBLIC = ["/", "/en/", "/ko/patterns/", "/ru/cases/x/", "/data/2026-08/cells.csv"]
+PUBLIC = ["/", "/en/", "/ko/patterns/", "/ru/cases/x/", "/data/2026-08/cells.csv", "/robots.txt", "/sitemap.xml"]
 STATIC = ["/static/site.css"]
 CONFIDENTIAL = [
     "/staff/", "/staff/cases/witness/", "/accounts/login/", "/accounts/2fa/", "/enn/", "/EN/", "/fr/", "/database/",
@@ -84,8 +84,9 @@ def test_public_paths_are_those_of_the_table() -> None:
         for route, policy in url_policies.DECLARED.items()
         if policy == url_policies.Policy.PUBLIC
     }
-    assert public == {"en/", "data/"}
-    assert {path for path in url_policies.PUBLIC_PATHS if not path.startswith(("ko", "ru"))} == public
+    assert public == {"en/", "data/", "robots.txt", "sitemap.xml"}
+    files = {path.removeprefix("/") for path in url_policies.PUBLIC_FILES}
+    assert {path for path in url_policies.PUBLIC_PATHS if not path.startswith(("ko", "ru"))} | files == public
     for route, policy in url_policies.DECLARED.items():
         if policy != url_policies.Policy.PUBLIC:
             assert not url_policies.is_public("/" + route), route

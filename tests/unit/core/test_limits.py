@@ -137,7 +137,7 @@ def part(name: str, value: bytes = b"", more: str = "") -> bytes:
     [
         (b"".join(part(str(n)) for n in range(1100)), 413),
         (b"".join(part("file", b"x", '; filename="a"') for _ in range(6)), 413),
-        (part("account", b"x" * (5 * MB + 1)), 413),
+        (part("account", b"x" * (20 * MB + 1)), 413),
         (b"--x\r\n" * 50_000, 413),
         (part("account", b"x", "; y=" + "z" * 5000), 400),
         (part("account", b"!" * 9, "\r\nContent-Transfer-Encoding: base64"), 200),

@@ -18,7 +18,7 @@ class Person:
     pk: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
-BY_POLICY = {"accounts.create_first_administrator", "accounts.enrol", "accounts.lock_down"}
+BY_POLICY = {"accounts.create_first_administrator", "accounts.enrol", "accounts.lock_down", "releases.publish_due"}
 """Held by no role: the bootstrap, the holder of a link, and the emergency; each has a policy of its own."""
 
 

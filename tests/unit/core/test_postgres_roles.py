@@ -20,9 +20,10 @@ from cases.core.triggers import APPEND_ONLY_TABLES
 from cases.evidence.actions import attach_evidence
 from cases.intake.models import Testimony
 from cases.published.data import File
-from cases.releases.actions import approve_release, attach_files, freeze_slot, set_site, start_series
+from cases.releases.actions import attach_files, freeze_slot, set_site, start_series
 from cases.witnesses.actions import assess_risk
 from tests.conftest import Cast
+from tests.releasing import sign_one
 
 PREFIX = f"test_{os.getpid()}"
 ON_POSTGRES = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
@@ -180,8 +181,8 @@ def test_app_does_the_work(connect: Connect, cast: Cast, cleared: Testimony) -> 
         set_site(by=cast.administrator, organisation="Casetracker tests")
         draft = freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
         attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
-        approve_release(by=cast.lead, draft=draft, signature="lead")
-        approve_release(by=cast.dpo, draft=draft, signature="dpo")
+        sign_one(cast.lead, draft, "lead")
+        sign_one(cast.dpo, draft, "dpo")
         audit.append(Entry("test.one", None))
         assert list(audit.problems()) == []
     assert AuditEvent.objects.latest("seq").action == "test.one"

@@ -10,10 +10,21 @@ from cases.desk.actions import erase_person, withdraw
 from cases.evidence.actions import attach_evidence
 from cases.intake.models import Testimony
 from cases.published.data import File
-from cases.releases.actions import approve_release, attach_files, freeze_slot, set_site, start_series
+from cases.releases.actions import (
+    attach_files,
+    clear_quote,
+    destroy_noise,
+    freeze_slot,
+    reject_release,
+    set_site,
+    start_series,
+)
+from cases.releases.models import NoiseRow
 from cases.witnesses.actions import record_consent, register_witness, sign_for_minor
 from cases.witnesses.models import Consent
 from tests.conftest import Cast
+from tests.quoting import proposed, quotable
+from tests.releasing import sign_one
 from tests.replay import replayed
 
 # ruff: noqa: S608  (the statements are put together from the names below only)
@@ -30,6 +41,10 @@ TABLES = (
     "cases_auditmention",
     "cases_minorsignature",
     "cases_erasurecertificate",
+    "cases_auditreport",
+    "cases_releaserejection",
+    "cases_quoteclearance",
+    "cases_noisecertificate",
 )
 CHANGES = {
     "cases_auditevent": "UPDATE cases_auditevent SET body = body",
@@ -43,6 +58,10 @@ CHANGES = {
     "cases_minorsignature": "UPDATE cases_minorsignature SET note = NULL",
     "cases_erasurecertificate": "UPDATE cases_erasurecertificate SET counts = '{}'",
     "cases_releaseapproval": "UPDATE cases_releaseapproval SET manifest_sha256 = ''",
+    "cases_auditreport": "UPDATE cases_auditreport SET passed = NOT passed",
+    "cases_releaserejection": "UPDATE cases_releaserejection SET attempt = 9",
+    "cases_quoteclearance": "UPDATE cases_quoteclearance SET content_hmac = ''",
+    "cases_noisecertificate": "UPDATE cases_noisecertificate SET rows = 0",
 }
 
 
@@ -54,7 +73,12 @@ def rows(cast: Cast, cleared: Testimony) -> None:
     set_site(by=cast.administrator, organisation="Casetracker tests")
     draft = freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
     attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
-    approve_release(by=cast.lead, draft=draft, signature="lead")
+    draft = reject_release(by=cast.dpo, draft=draft, rejection="software_fault")
+    attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
+    sign_one(cast.lead, draft, "lead")
+    clear_quote(by=cast.lead, quote=proposed(cast, quotable(cast, cleared.case)), signature="lead")
+    NoiseRow.objects.all().delete()  # lost: then the series is over, and its key can be destroyed
+    destroy_noise(by=cast.dpo, series=draft.series)
     child = register_witness(by=cast.interviewer, case=cleared.case)
     today = timezone.localdate()
     consent = record_consent(

@@ -26,6 +26,7 @@ from tests.replay import replayed
 
 Row = dict[str, Any]
 FACTS: Row = json.loads((settings.BASE_DIR / "data" / "first_case" / "facts.json").read_text(encoding="utf-8"))
+FURTHER: Row = json.loads((settings.BASE_DIR / "data" / "first_case" / "further_sources.json").read_text("utf-8"))
 KEPT = (
     Act, Event, LabourSituation, ContextFigure, Source, Testimony, Consent, Group, Identity, RiskAssessment, Witness,
     PublishedAccount, PublishedCase, PublishedFigure, PublishedSource, PublishedTerm,

@@ -17,11 +17,12 @@ from cases.desk.build import build_release, rebuild
 from cases.intake.models import Testimony
 from cases.published.models import PublishedCell, PublishedFile, PublishedRelease
 from cases.releases import engine, queries
-from cases.releases.actions import approve_release, attach_files, freeze_slot, set_site, start_series
+from cases.releases.actions import attach_files, freeze_slot, set_site, start_series
 from cases.releases.models import LedgerEntry, NoiseRow, NoisyCell, ReleaseDraft, ReleaseFile, Series
 from cases.witnesses.actions import ScopeAnswer, record_consent
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
+from tests.releasing import sign, sign_one
 from tests.replay import replayed
 
 
@@ -36,11 +37,6 @@ def site(cast: Cast) -> None:
 def series(cast: Cast, cleared: Testimony, site: None) -> Series:
     """One person counts, from today on."""
     return start_series(by=cast.dpo, first_slot=timezone.localdate())
-
-
-def sign(cast: Cast, draft: ReleaseDraft) -> ReleaseDraft:
-    approve_release(by=cast.lead, draft=draft, signature="lead")
-    return approve_release(by=cast.dpo, draft=draft, signature="dpo")
 
 
 def withdraw(cast: Cast, witness: Witness | None) -> None:
@@ -71,12 +67,12 @@ def test_what_is_secret_is_sealed(cast: Cast, series: Series) -> None:
 def test_two_people_publish_and_neither_is_the_builder(cast: Cast, series: Series) -> None:
     draft = build_release(by=cast.lead, series=series)
     with pytest.raises(NotAllowed, match="built"):
-        approve_release(by=cast.lead, draft=draft, signature="lead")
+        sign_one(cast.lead, draft, "lead")
     with pytest.raises(NotAllowed, match="role that you hold"):
-        approve_release(by=cast.dpo, draft=draft, signature="lead")
-    approve_release(by=cast.dpo, draft=draft, signature="dpo")
+        sign_one(cast.dpo, draft, "lead")
+    sign_one(cast.dpo, draft, "dpo")
     with pytest.raises(NotAllowed, match="signed it already"):
-        approve_release(by=cast.dpo, draft=draft, signature="dpo")
+        sign_one(cast.dpo, draft, "dpo")
     assert not PublishedRelease.objects.exists()
 
 
@@ -89,7 +85,7 @@ def test_the_second_signature_publishes_what_was_built(cast: Cast, series: Serie
     assert {file.name: bytes(file.content) for file in PublishedFile.objects.all()} == stored
     assert PublishedCell.objects.count() == 418
     with pytest.raises(Refused, match="published already"):
-        approve_release(by=cast.lead, draft=draft, signature="lead")
+        sign_one(cast.lead, draft, "lead")
 
 
 def test_a_rebuild_gives_the_same_bytes(cast: Cast, series: Series) -> None:
@@ -131,7 +127,7 @@ def test_a_build_that_was_cut_off_goes_on_with_the_same_noise(
             build_release(by=cast.advocacy, series=series)
     draft = ReleaseDraft.objects.get()
     with pytest.raises(Refused, match="cut off"):
-        approve_release(by=cast.lead, draft=draft, signature="lead")
+        sign_one(cast.lead, draft, "lead")
     cells = list(NoisyCell.objects.values_list("units", flat=True))
     done = build_release(by=cast.dpo, series=series)
     assert done.pk == draft.pk
@@ -199,7 +195,7 @@ def test_an_altered_file_is_not_published(cast: Cast, series: Series) -> None:
     draft = build_release(by=cast.advocacy, series=series)
     ReleaseFile.objects.filter(name="cells.csv").update(content=b"release,d1\n")
     with pytest.raises(Refused, match="altered"):
-        approve_release(by=cast.lead, draft=draft, signature="lead")
+        sign_one(cast.lead, draft, "lead")
 
 
 def test_other_files_never_replace_those_that_are_built(cast: Cast, series: Series) -> None:
@@ -231,7 +227,8 @@ def test_the_audit_chain_tells_of_the_build_but_not_of_people(cast: Cast, series
     sign(cast, build_release(by=cast.advocacy, series=series))
     told = AuditEvent.objects.filter(seq__gt=before)
     assert [event.action for event in told] == [
-        "releases.freeze_slot", "releases.attach_files", "releases.approve_release", "releases.approve_release",
+        "releases.freeze_slot", "releases.attach_files", "releases.store_audit", "releases.approve_release",
+        "releases.approve_release",
     ]  # fmt: skip
     assert all(str(cleared.witness_id) not in event.body for event in told)
     assert list(audit.problems()) == []

@@ -46,7 +46,7 @@ def _own_static_folder(settings: Settings, tmp_path: Path) -> None:
 
 def test_load_first_case_loads(cast: Cast, vocabulary: VocabularyFiles) -> None:
     assert "CASE-001 is loaded" in run("load_first_case", "--as", "coder")
-    assert Source.objects.count() == 1
+    assert Source.objects.count() == 5
 
 
 def test_load_first_case_twice_is_refused(cast: Cast, first_case: Case) -> None:

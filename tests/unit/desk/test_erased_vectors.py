@@ -18,7 +18,7 @@ from cases.releases.vectors import Vector
 from cases.witnesses.actions import decide_match, propose_match, register_witness
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
-from tests.unit.desk.test_build import sign
+from tests.releasing import sign
 
 
 @pytest.fixture
@@ -53,10 +53,11 @@ def at(day: dt.date) -> time_machine.travel:
     return time_machine.travel(dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC), tick=False)
 
 
-def test_a_slot_frozen_late_still_counts_who_withdrew_after_it(
+def test_a_slot_frozen_late_still_counts_who_withdrew_after_its_hour(
     cast: Cast, series: Series, witness: Witness, counted: list[int]
 ) -> None:
-    late = series.slot(2) + dt.timedelta(days=2)
+    """In a demonstration that catches up."""
+    late = series.publishes_at(2).date() + dt.timedelta(days=1)
     with at(late):
         erase(cast, witness, late)
         assert LedgerVector.objects.count() == 1
@@ -71,11 +72,12 @@ def test_a_slot_frozen_late_still_counts_who_withdrew_after_it(
     assert sealing.is_shredded(owner)
 
 
-def test_who_withdrew_before_a_slot_is_not_in_it(
+def test_who_withdrew_before_the_build_is_not_in_it(
     cast: Cast, series: Series, witness: Witness, counted: list[int]
 ) -> None:
-    with at(series.slot(2)):
-        erase(cast, witness, series.slot(2))
+    withdrew = series.slot(2) + dt.timedelta(days=3)  # after the cut-off, and before the build
+    with at(withdrew):
+        erase(cast, witness, withdrew)
         freeze_slot(by=cast.advocacy, series=series)
     assert counted == [0]
     assert not LedgerVector.objects.exists()
@@ -88,7 +90,7 @@ def test_the_certificate_says_the_same_date_to_everybody(cast: Cast, series: Ser
     for witness in (never_counted, counted):
         given = withdraw(by=cast.dpo, witness=witness, received_on=timezone.localdate(), way="phone", whole=True)
         dates.add(erase_person(by=cast.dpo, withdrawal=given, code=witness.code).figures_until)
-    assert dates == {series.slot(2)}
+    assert dates == {series.publishes_at(2).date()}
 
 
 def test_a_person_with_two_records_enters_once(cast: Cast, cleared: Testimony, counted: list[int]) -> None:

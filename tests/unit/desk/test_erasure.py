@@ -36,6 +36,7 @@ from cases.witnesses.actions import (
 )
 from cases.witnesses.models import ErasureCertificate, ExportedPerson, Identity, Withdrawal, Witness
 from tests.conftest import Cast
+from tests.unit.releases.people import another_person
 
 CANARY = "CANARY-노래하는새"
 
@@ -160,6 +161,16 @@ def test_what_stays_is_a_shell(cast: Cast, withdrawal: Withdrawal) -> None:
     assert not Event.objects.exists()
     assert not Actor.objects.exists()
     assert not Revision.objects.filter(subject_uuid__in=[witness.pk, testimony.pk]).exists()
+
+
+def test_an_event_that_two_people_told_of_stays_with_the_other(cast: Cast, cleared: Testimony) -> None:
+    """It once stopped the whole erasure: the event was taken for theirs alone, and the other's act held it."""
+    told = Event.objects.get()
+    leaver = another_person(cast, cleared)
+    assert Act.objects.filter(event=told).count() == 2
+    given = withdraw(by=cast.dpo, witness=leaver, received_on=timezone.localdate(), way="phone", whole=True)
+    erase_person(by=cast.dpo, withdrawal=given, code=leaver.code)
+    assert Act.objects.get(event=told).testimony == cleared
 
 
 def test_what_others_speak_of_too_stays(cast: Cast, withdrawal: Withdrawal, act: Act) -> None:

@@ -5,16 +5,21 @@ from typing import Any
 import pytest
 
 from cases.core.permissions import Role
-from tests.unit.desk.conftest import FACTS, Shown
+from tests.unit.desk.conftest import FACTS, FURTHER, Shown
 
 Fact = dict[str, Any]
 SOURCE, PEOPLE = FACTS["source"], FACTS["testimonies"]
 PERSONAL: list[tuple[Fact, Fact]] = [(person, fact) for person in PEOPLE for fact in person["facts"]]
 FIGURES, CLAIMS = FACTS["context_figures"], FACTS["context_claims"]
+OTHERS: list[Fact] = [FURTHER["original"], *FURTHER["others"]]
+THEIR_CLAIMS: list[tuple[Fact, Fact]] = [(source, claim) for source in OTHERS for claim in source["claims"]]
 
 
 def ids(value: Any) -> str:
     return str(value.get("id", "")) if isinstance(value, dict) else str(value)
+
+
+NOTE = "The headline is printed twice, and lines 13 to 18 repeat lines 7 to 12: each fact was taken once."
 
 
 def account_of(shown: Shown, alias: str) -> Fact:
@@ -26,13 +31,13 @@ def published_facts(shown: Shown) -> dict[str, Fact]:
 
 
 def test_source_has_every_recorded_field(shown: Shown) -> None:
-    (source,) = shown.rows["PublishedSource"]
+    source = shown.one("PublishedSource", sha256=SOURCE["sha256"])
     expected = {name: SOURCE[name] for name in ("kind", "title", "language", "sha256", "cites", "reliability")}
-    expected |= {"credibility": SOURCE["credibility_default"], "note": SOURCE["file_note"]}
+    expected |= {"credibility": SOURCE["credibility_default"], "note": NOTE}
     assert {name: source[name] for name in expected} == expected
     assert source["original_held"] is False
     page = shown.pages["case"].by_id[source["code"]]
-    for words in (SOURCE["title"], SOURCE["sha256"], SOURCE["cites"][0], SOURCE["file_note"], "English"):
+    for words in (SOURCE["title"], SOURCE["sha256"], SOURCE["cites"][0], NOTE, "English"):
         assert words in page
 
 
@@ -180,7 +185,76 @@ def test_claim_is_a_statement_without_a_number(shown: Shown, claim: Fact) -> Non
 
 
 def test_no_other_figure_is_published(shown: Shown) -> None:
-    assert {row["reference"] for row in shown.rows["PublishedFigure"]} == {item["id"] for item in FIGURES + CLAIMS}
+    theirs = {claim["id"] for _source, claim in THEIR_CLAIMS}
+    assert {row["reference"] for row in shown.rows["PublishedFigure"]} == {
+        item["id"] for item in FIGURES + CLAIMS
+    } | theirs
+
+
+@pytest.mark.parametrize("source", OTHERS, ids=ids)
+def test_further_source_has_what_is_known_of_it_and_nothing_else(shown: Shown, source: Fact) -> None:
+    found = shown.one("PublishedSource", title=source["title"])
+    assert {name: found[name] or "" for name in ("publisher", "author", "published_on", "url", "derived_from")} == {
+        name: source.get(name) or "" for name in ("publisher", "author", "published_on", "url", "derived_from")
+    }
+    assert (found["reliability"], found["credibility"], found["original_held"]) == ("F", "6", False)
+    assert "not held" in found["note"]
+    assert source["publisher"] in shown.pages["case"].by_id[found["code"]]
+
+
+def test_article_is_derived_from_the_report_it_retells(shown: Shown) -> None:
+    report = shown.one("PublishedSource", title=FURTHER["original"]["title"])["code"]
+    article = shown.one("PublishedSource", sha256=SOURCE["sha256"])
+    assert article["derived_from"] == report
+    assert f"Derived from {report}" in shown.pages["case"].by_id[article["code"]]
+
+
+@pytest.mark.parametrize(("source", "claim"), THEIR_CLAIMS, ids=ids)
+def test_claim_of_a_further_source_is_published_as_it_stands(shown: Shown, source: Fact, claim: Fact) -> None:
+    found = shown.one("PublishedFigure", reference=claim["id"])
+    kept: Fact = {"kind": "", "measure": {}, "value_min": None, "value_max": None, "comparator": "", "population": "",
+            "horizon": "", "said_by": "", "period": "", "period_as_said": "", "copied_from": "",
+            "variant_of": ""}  # fmt: skip
+    assert {name: found[name] for name in kept} == {name: claim.get(name, empty) for name, empty in kept.items()}
+    assert found["category_code"] == claim.get("category", "")
+    block = shown.pages["case"].by_id[f"said-{source['id']}"]
+    assert claim["measure"]["en"] in block
+    assert claim.get("said_by", "nobody named") in shown.pages["case"].by_id[claim["id"]]
+
+
+def test_claims_of_further_sources_code_nothing(shown: Shown) -> None:
+    """The article goes on deriving four of the eleven indicators: the others stay claims of the report."""
+    coded = {fact["code"] for fact in published_facts(shown).values()}
+    derived = {code for term in shown.rows["PublishedTerm"] if term["code"] in coded for code in term["indicators"]}
+    only_claimed = {claim["category"] for _source, claim in THEIR_CLAIMS if "category" in claim}
+    assert derived == {"ILO-03", "ILO-04", "ILO-10", "ILO-11"}
+    assert {"PHY-02", "WGE-02", "WGE-03"} <= only_claimed - coded
+
+
+def test_every_text_of_a_claim_is_there_in_three_languages(shown: Shown) -> None:
+    short = [row["reference"] for row in shown.rows["PublishedFigure"] if set(row["measure"]) != {"en", "ko", "ru"}]
+    (case,) = shown.rows["PublishedCase"]
+    assert (short, set(case["summary"])) == ([], {"en", "ko", "ru"})
+
+
+def test_figures_page_shows_four_outlets_with_one_root(shown: Shown) -> None:
+    """Brief 1.4: eventually, by year's end, are operating, soon. The one without a known origin is in no chain."""
+    words = shown.pages["figures"].by_id["drift"]
+    assert "4 outlets, one root" in words
+    assert [source["publisher"] for source in OTHERS if source["publisher"] in words] == [
+        "BBC",
+        "The Moscow Times",
+        "particle.news",
+    ]
+    for changed in (
+        "“eventually” became “by year’s end”",
+        "“eventually” became “soon”",
+        "“more than 50,000” became “up to 50,000”",
+        "“projection” became “estimate”",
+        "“South Korean intelligence” was left out",
+        "“2024” became “last year”",
+    ):
+        assert changed in words
 
 
 def test_setting_and_what_was_not_coded_are_shown(shown: Shown) -> None:
@@ -195,6 +269,7 @@ def test_setting_and_what_was_not_coded_are_shown(shown: Shown) -> None:
 def test_every_silence_is_named_on_the_page(shown: Shown) -> None:
     (case,) = shown.rows["PublishedCase"]
     assert [item["key"] for item in case["not_stated"]] == FACTS["must_stay_empty"]
+    assert {item["source"] for item in case["not_stated"]} == {SOURCE["id"]}
     silent = shown.pages["case"].text
     assert [item["en"] for item in case["not_stated"] if item["en"] not in silent] == []
 

@@ -191,7 +191,7 @@ def test_source_is_not_copied_from_itself(cast: Cast, source: Source) -> None:
 )
 def test_figure_without_number_or_comparator_is_refused(cast: Cast, source: Source, values: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        record_context_figure(by=cast.coder, source=source, measure="m", locator="l", **values)  # type: ignore[arg-type]
+        record_context_figure(by=cast.coder, source=source, measure={"en": "m"}, locator="l", **values)  # type: ignore[arg-type]
     assert not ContextFigure.objects.exists()
 
 

@@ -18,7 +18,10 @@ from cases.published.models import (
 from tests.replay import replayed
 
 SLUG = "workers-in-russia"
-PAGES = ["", "cases/", f"cases/{SLUG}/", "figures/", "method/", "glossary/"]
+PAGES = [
+    "", "cases/", f"cases/{SLUG}/", "figures/", "voices/", "actions/", "corrections/", "method/", "method/blur/",
+    "glossary/",
+]  # fmt: skip
 LANGUAGES = ["en", "ko", "ru"]
 FIGURES = ["patterns/", "patterns/interviewed/", "patterns/together/", "hours-and-pay/", "time/", "places/"]
 """The pages that show figures of a release."""

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client, override_settings
 
-from cases.published.models import PublishedRelease
+from cases.published.models import PublishedCase, PublishedRelease
 from cases.releases.actions import set_site
 from tests.conftest import Cast
 from tests.sign_in import signed_in
@@ -64,6 +64,85 @@ def test_a_kept_page_sets_no_cookie_and_varies_by_none(published_release: Publis
         answer = client.get("/en/patterns/")
         assert not answer.cookies
         assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "x=1", "sector=nope", "sector=construction&x=1", "sector=construction&sector=construction",
+        "sector=%63onstruction", "release=2026-08&utm_source=x", "?", "&", "=", "release=", "q=hours", "%ff", "x" * 4000,
+        "sector=construction;a=b", "release=2026-08&release=2026-08",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["patterns/", "method/", "glossary/", "releases/2026-08/sector/", "embed/2026-08/sector/"]
+)
+def test_garbage_in_a_query_does_not_fill_the_cache(
+    published_release: PublishedRelease, client: Client, page: str, query: str
+) -> None:
+    client.get(f"/en/{page}?{query}")
+    assert kept() == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/patterns/?release=2026-08",
+        "/en/patterns/?release=2026-08&sector=construction",
+        "/en/glossary/",
+        "/en/feed.xml",
+    ],
+)
+def test_addresses_that_pages_link_to_are_kept(
+    published_release: PublishedRelease, client: Client, address: str
+) -> None:
+    client.get(address)
+    assert kept() > 0
+
+
+def test_words_to_search_for_are_not_kept(published_press_case: PublishedCase, client: Client) -> None:
+    family = client.get("/en/glossary/?family=WRK").content
+    assert kept() > 0
+    caches["pages"].clear()
+    assert client.get("/en/glossary/?family=WRK&q=hours").content != family
+    assert kept() == 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_is_not_sent_again_to_whoever_has_it(
+    published_release: PublishedRelease, client: Client, address: str
+) -> None:
+    """Also from the cache, and by HEAD; another page has another tag."""
+    for _visit in range(2):
+        answer = client.get(address)
+        assert answer["Cache-Control"] == "public, max-age=60"
+        unchanged = client.get(address, headers={"if-none-match": answer["ETag"]})
+        assert (unchanged.status_code, unchanged.content) == (304, b"")
+        assert unchanged["ETag"] == answer["ETag"]
+        assert unchanged["Content-Security-Policy"] == answer["Content-Security-Policy"]
+        assert client.head(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+        assert client.get("/en/method/", headers={"if-none-match": answer["ETag"]}).status_code == 200
+
+
+def test_tag_changes_with_the_page(cast: Cast, published_release: PublishedRelease, client: Client) -> None:
+    before = client.get("/en/")["ETag"]
+    caches["pages"].clear()
+    set_site(by=cast.administrator, organisation="A new name")
+    caches["pages"].clear()
+    assert client.get("/en/", headers={"if-none-match": before}).status_code == 200
+
+
+@pytest.mark.parametrize("garbage", ["", "*x", '"', 'W/"', "," * 500, "x" * 4000, '"a" "b"', "\x00"])
+def test_garbage_for_a_tag_gets_the_page(published_release: PublishedRelease, client: Client, garbage: str) -> None:
+    for address in ("/en/", "/data/2026-08/cells.csv", "/data/2026-08/tables/sector.en.json", "/sitemap.xml"):
+        assert client.get(address, headers={"if-none-match": garbage}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/staff/", "/staff/login/", "/accounts/login/"])
+def test_staff_pages_get_no_tag(cast: Cast, client: Client, address: str) -> None:
+    answer = client.get(address, headers={"if-none-match": "*"})
+    assert "ETag" not in answer.headers
+    assert answer["Cache-Control"] == "no-store, private"
 
 
 def test_an_error_is_not_kept(published_release: PublishedRelease, client: Client) -> None:

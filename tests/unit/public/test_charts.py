@@ -1,11 +1,14 @@
 """Bars, the order of rows, and when a text may rank."""
 
+from dataclasses import replace
+
 import pytest
 
-from cases.public.charts import draw
+from cases.public.charts import Column, draw, place, raised
 from cases.public.figures import Bar, Figure, bar, hidden_last, scale, strongest
 from cases.public.schema import Point, Side
 from cases.published.data import Cell
+from cases.templatetags.pictures import spoken
 
 
 def row(name: str, value: int | None) -> Bar:
@@ -60,3 +63,43 @@ def test_text_does_not_rank_where_ranges_touch() -> None:
 
 def test_nothing_is_strongest_where_nothing_is_shown() -> None:
     assert strongest(figure(row("a", None))) is None
+
+
+def test_columns_touch_and_the_one_apart_does_not() -> None:
+    places = [place(nth, 4, apart=nth == 3, gap=True) for nth in range(4)]
+    assert [each.left for each in places] == ["0%", "22.22%", "44.44%", "77.78%"]
+    assert {each.width for each in places} == {"22.22%"}
+    assert [place(nth, 2).left for nth in range(2)] == ["0%", "50%"]
+
+
+def test_column_stands_on_the_ground_with_the_band_above() -> None:
+    found = raised(place(0, 2), 40, 60, 100, value=50)
+    assert found == Column("0%", "25%", "50%", top="40%", band="20%", solid="60%", height="40%", tick="50%")
+
+
+def hours(*values: int | None) -> Figure:
+    """A figure of hours whose last row is “unknown”; hidden rows stand last, as everywhere."""
+    names = [*(f"h{place}" for place in range(len(values) - 1)), "unknown"]
+    side = Side("hours", {"en": "Hours"}, tuple(Point("hours", name, name, {"en": name}) for name in names))
+    rows = [row(name, value) for name, value in zip(names, values, strict=True)]
+    bars = tuple(replace(each, point=point) for each, point in zip(rows, side.points, strict=True))
+    return Figure("hours", side.label, side, hidden_last(bars), Cell(value=1_000, lo=980, hi=1_020), "/")
+
+
+def test_columns_stand_in_the_order_of_the_schema_whether_shown_or_not() -> None:
+    found = hours(None, 300, 30).columns
+    assert [each.point.name for each, _column in found] == ["h0", "h1", "unknown"]
+    assert [bool(column.height) for _bar, column in found] == [False, True, True]
+    assert found[0][1] == place(0, 3, gap=True)
+    assert found[1][1].top == "0%"
+
+
+def test_columns_in_words_hold_their_numbers_only() -> None:
+    words = "h0: about 1,200, likely 1,180 to 1,220; unknown: not shown."
+    assert spoken(hours(1_200, None).columns) == words
+
+
+def test_only_numbers_along_an_ordered_side_are_columns() -> None:
+    assert hours(30, 30).ordered
+    assert not replace(hours(30, 30), in_points=True).ordered
+    assert not figure(row("a", 30)).ordered

@@ -88,7 +88,7 @@ def test_case_says_what_the_source_leaves_open(client: Client, published: Publis
     html = text_of(client, CASE)
     for words in (
         "the source does not say",
-        "not given",
+        "Not given",
         "original not held here",
         "no history with us",
         "any wages",

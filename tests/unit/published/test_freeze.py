@@ -38,7 +38,7 @@ def test_rows_are_the_signed_content(published_press_case: PublishedCase) -> Non
     assert published_press_case.content_sha256 == hashlib.sha256(text.encode()).hexdigest()
     accounts = sorted(PublishedAccount.objects.values_list("named_as", flat=True))
     assert accounts == sorted(account["named_as"] for account in draft.content["accounts"])
-    assert PublishedSource.objects.get().sha256 == draft.content["sources"][0]["sha256"]
+    assert PublishedSource.objects.get(code="SRC-001").sha256 == draft.content["sources"][0]["sha256"]
 
 
 def test_publication_is_in_the_chain(cast: Cast, published_press_case: PublishedCase) -> None:
@@ -52,7 +52,7 @@ def test_later_changes_of_the_records_do_not_show(cast: Cast, published_press_ca
     """Live data never reaches a public page: only a new edition does."""
     page = f"/en/cases/{published_press_case.slug}/"
     before = Client().get(page).content
-    edit_source(by=cast.coder, source=Source.objects.get(), publisher="A PUBLISHER")
+    edit_source(by=cast.coder, source=Source.objects.get(code="SRC-001"), publisher="A PUBLISHER")
     edit_case(by=cast.coder, case=Case.objects.get(), title="ANOTHER TITLE")
     edit_category(
         by=cast.administrator, category=AbuseCategory.objects.get(code="WRK-01"), labels={"en": "ANOTHER LABEL"}

@@ -16,13 +16,14 @@ from cases.intake.actions import log_testimony, submit_testimony
 from cases.intake.models import Testimony
 from cases.published.data import File
 from cases.releases import engine, ledger, noise, vectors, who_counts
-from cases.releases.actions import approve_release, attach_files, freeze_slot, set_site, start_series
+from cases.releases.actions import attach_files, freeze_slot, set_site, start_series
 from cases.releases.disclosure.schema import DEFAULT_SCHEMA
 from cases.releases.models import LedgerEntry, NoiseRow, ReleaseDraft, Series
 from cases.verification.actions import assess_testimony, begin_verification, clear_testimony
 from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.actions import ScopeAnswer, edit_witness, record_consent
 from tests.conftest import ACCOUNT, Cast
+from tests.releasing import sign
 from tests.replay import replayed
 
 PERSON = {
@@ -79,7 +80,7 @@ def vector_of(testimony: Testimony) -> vectors.Vector:
     assert testimony.witness is not None
     people = type(testimony.witness).objects.filter(pk=testimony.witness.pk)
     told = who_counts.testimonies(timezone.localdate())
-    return vectors.of_people(people, told, DEFAULT_SCHEMA)[testimony.witness.pk]
+    return vectors.of_people(people, told, DEFAULT_SCHEMA, {})[testimony.witness.pk]
 
 
 def freeze_and_publish(cast: Cast, series: Series, number: int = 1) -> ReleaseDraft:
@@ -87,8 +88,7 @@ def freeze_and_publish(cast: Cast, series: Series, number: int = 1) -> ReleaseDr
     with time_machine.travel(dt.datetime.combine(series.slot(number), dt.time(12)), tick=False):
         draft = freeze_slot(by=cast.advocacy, series=series)
         attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
-        approve_release(by=cast.lead, draft=draft, signature="lead")
-        return approve_release(by=cast.dpo, draft=draft, signature="dpo")
+        return sign(cast, draft)
 
 
 def counted(series: Series) -> list[vectors.Vector]:
@@ -198,5 +198,5 @@ def test_a_refusal_never_counts_people(series: Series, wrong: dict[str, Any]) ->
     """The place of one person among all, told anew at each attempt, soon tells how many there are."""
     people = [PERSON] * 36 + [{**PERSON, **wrong}]
     with pytest.raises(Refused) as refusal:
-        list(engine.noisy_cells(series, 1, people, {1: engine.draw(series)}))
+        list(engine.noisy_cells(series, 1, engine.matrix(series, people), {1: engine.draw(series)}))
     assert "37" not in str(refusal.value)

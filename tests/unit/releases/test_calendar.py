@@ -17,6 +17,10 @@ from tests.replay import replayed
 FIRST = dt.date(2026, 1, 1)
 
 
+def noon(year: int, month: int, day: int) -> dt.datetime:
+    return dt.datetime(year, month, day, 12, tzinfo=dt.UTC)
+
+
 @pytest.fixture
 @replayed
 def series(cast: Cast) -> Series:
@@ -35,8 +39,8 @@ def test_a_series_of_few_people_has_the_small_design(series: Series) -> None:
 def test_only_one_series_runs_at_a_time(cast: Cast, series: Series) -> None:
     with pytest.raises(Refused, match="still running"):
         start_series(by=cast.lead, first_slot=timezone.localdate())
-    with time_machine.travel("2028-10-02", tick=False):
-        assert start_series(by=cast.lead, first_slot=dt.date(2028, 10, 5)).number == 2
+    with time_machine.travel("2028-10-09", tick=False):
+        assert start_series(by=cast.lead, first_slot=dt.date(2028, 10, 25)).number == 2
 
 
 @pytest.mark.parametrize("day", [29, 30, 31])
@@ -58,22 +62,22 @@ def test_an_office_never_starts_in_the_past(cast: Cast) -> None:
 
 
 def test_a_demonstration_may_catch_up(series: Series) -> None:
-    assert calendar.next_number(series, today=dt.date(2026, 11, 1)) == 1
+    assert calendar.next_number(series, now=noon(2026, 11, 1)) == 1
 
 
 def test_nothing_is_due_before_the_first_day(series: Series) -> None:
     with pytest.raises(Refused, match="2026-01-01"):
-        calendar.next_number(series, today=dt.date(2025, 12, 31))
+        calendar.next_number(series, now=noon(2025, 12, 31))
 
 
-def test_an_office_builds_on_the_day_and_a_missed_slot_is_missed(series: Series) -> None:
+def test_an_office_builds_in_the_week_before_the_hour_and_a_missed_slot_is_missed(series: Series) -> None:
     Installation.objects.update(kind="office")
-    assert calendar.next_number(series, today=dt.date(2026, 4, 1)) == 2
+    assert calendar.next_number(series, now=noon(2026, 4, 1)) == 2
     with pytest.raises(Refused, match="2026-07-01"):
-        calendar.next_number(series, today=dt.date(2026, 4, 2))
+        calendar.next_number(series, now=noon(2026, 4, 8))
 
 
 def test_after_the_last_day_a_series_is_over_in_an_office(series: Series) -> None:
     Installation.objects.update(kind="office")
     with pytest.raises(Refused, match="new series"):
-        calendar.next_number(series, today=dt.date(2028, 10, 2))
+        calendar.next_number(series, now=noon(2028, 10, 8))

@@ -11,8 +11,14 @@ from cases.accounts.models import User
 from cases.casework.actions import create_case, edit_case, set_case_members
 from cases.casework.models import Case
 from cases.core.errors import NotAllowed, Refused
-from cases.intake.actions import log_press_account, log_testimony, record_context_figure, register_source
-from cases.intake.models import Source
+from cases.intake.actions import (
+    edit_source,
+    log_press_account,
+    log_testimony,
+    record_context_figure,
+    register_source,
+)
+from cases.intake.models import ContextFigure, Source
 from cases.published.models import PublishedAccount, PublishedCase, PublishedFigure, PublishedSource
 from cases.releases.actions import approve_press_case, draft_press_case, publish_glossary, set_site
 from cases.releases.models import Approval, PressCaseDraft
@@ -173,7 +179,7 @@ def test_records_that_changed_after_the_draft_are_not_signed(cast: Cast, draft: 
         approve_press_case(by=cast.lead, draft=draft, signature="lead")
     source = Source.objects.get()
     record_context_figure(
-        by=cast.coder, source=source, kind="statement", measure="new", locator="line 9", reference="N"
+        by=cast.coder, source=source, kind="statement", measure={"en": "new"}, locator="line 9", reference="N"
     )
     with pytest.raises(Refused, match="changed since"):
         approve_press_case(by=cast.dpo, draft=draft, signature="dpo")
@@ -227,6 +233,38 @@ def test_alias_stands_in_no_address_code_or_reference(cast: Cast, draft: PressCa
     assert facts
     assert (
         ALIAS.lower() not in json.dumps([(fact["reference"], fact["code"], fact["source"]) for fact in facts]).lower()
+    )
+
+
+def test_copies_are_published_with_what_they_were_copied_from(cast: Cast, draft: PressCaseDraft) -> None:
+    """Also a claim without a reference of its own, which is published by its code."""
+    article = Source.objects.get()
+    report = register_source(by=cast.coder, case=draft.case, kind="press", title="The report", language="en")
+    edit_source(by=cast.coder, source=article, derived_from=report)
+    root = claim(cast, report)
+    claim(cast, article, copied_from=root, reference="C")
+    case = publish(cast, draft_press_case(by=cast.lead, case=draft.case))
+    assert {row.title: row.derived_from for row in case.sources.all()} == {"An article": report.code, "The report": ""}
+    assert (
+        case.figures.get(reference="C").copied_from == case.figures.get(source_code=report.code).reference == root.code
+    )
+
+
+def test_source_and_claim_of_another_case_stay_unnamed(cast: Cast, draft: PressCaseDraft) -> None:
+    """That case may not be published: not even its codes get out."""
+    other = create_case(by=cast.coder, title="Other", slug="other")
+    hidden = register_source(by=cast.coder, case=other, kind="report", title="Not yet", language="en")
+    article = edit_source(by=cast.coder, source=Source.objects.get(case=draft.case), derived_from=hidden)
+    secret = claim(cast, hidden, reference="SECRET")
+    claim(cast, article, copied_from=secret, variant_of=secret, reference="C")
+    case = publish(cast, draft_press_case(by=cast.lead, case=draft.case))
+    found = case.figures.get(reference="C")
+    assert (case.sources.get().derived_from, found.copied_from, found.variant_of) == ("", "", "")
+
+
+def claim(cast: Cast, source: Source, **values: Any) -> ContextFigure:
+    return record_context_figure(
+        by=cast.coder, source=source, kind="statement", measure={"en": "x"}, locator="line 1", **values
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cases.casework.models import Case
 from cases.coding.actions import describe_labour_situation
-from cases.coding.indicators import Answer, Indicator, Profile
+from cases.coding.indicators import Answer
 from cases.coding.models import LabourSituation
 from cases.core.partial_dates import parse
 from cases.intake.models import Testimony
@@ -25,7 +25,7 @@ WORK = ("area", "period", "sector", "channel", "hours", "pay_withheld")
 
 def vector_of(witness: Witness) -> vectors.Vector:
     people = Witness.objects.filter(pk=witness.pk)
-    return vectors.of_people(people, Testimony.objects.all(), DEFAULT_SCHEMA)[witness.pk]
+    return vectors.of_people(people, Testimony.objects.all(), DEFAULT_SCHEMA, {})[witness.pk]
 
 
 def describe(cast: Cast, witness: Witness, **values: Any) -> LabourSituation:
@@ -103,16 +103,16 @@ def test_somebody_else_s_situation_is_not_mixed_in(
     ],
 )
 def test_the_number_of_indicators_falls_into_its_band(witness: Witness, reported: int, band: str) -> None:
-    found = vectors.vector(witness, [], profile(reported), DEFAULT_SCHEMA)
+    found = vectors.vector(witness, [], answers_of(reported), DEFAULT_SCHEMA, {})
     assert (found["indicator_count"], len(found["indicators"])) == (band, reported)
 
 
 def test_one_indicator_not_asked_makes_the_number_unknown_but_keeps_what_was_reported(witness: Witness) -> None:
-    answers = {**profile(5), CODES[10]: Indicator()}
-    found = vectors.vector(witness, [], answers, DEFAULT_SCHEMA)
+    answers = {**answers_of(5), CODES[10]: Answer.NOT_ASKED}
+    found = vectors.vector(witness, [], answers, DEFAULT_SCHEMA, {})
     assert (found["indicator_count"], found["indicators"]) == ("unknown", list(CODES[:5]))
 
 
-def profile(reported: int) -> Profile:
+def answers_of(reported: int) -> dict[str, Answer]:
     answers = [Answer.REPORTED] * reported + [Answer.STATED_ABSENT] * (11 - reported)
-    return {code: Indicator(answer) for code, answer in zip(CODES, answers, strict=True)}
+    return dict(zip(CODES, answers, strict=True))

@@ -54,7 +54,7 @@ def test_release_json_says_how_the_release_was_made(built: Built) -> None:
     assert [tuple(pair) for pair in found["menu"]] == list(release.menu)
     assert found["mechanism"] == {
         "design": "large", "mu": 1.0, "horizon": 12, "noise_sd": {"one_way": 8.8164, "menu": 10.3605},
-        "show_rule": {"minimum": 10, "sd_factor": 3}, "rounding": 5,
+        "show_rule": {"minimum": 10, "sd_factor": 3}, "rounding": 5, "range_sd": 2,
     }  # fmt: skip
     assert set(found["caveat"]) == set(found["blur"]) == {"en", "ko", "ru"}
     assert (found["date"], found["cutoff"]) == ("2026-08-01", "2026-07-31")
@@ -65,6 +65,12 @@ def test_release_json_says_how_the_release_was_made(built: Built) -> None:
 def test_releases_are_chained() -> None:
     release = replace(sample_release(), previous_sha256="ab" * 32)
     assert json.loads(release_json(release, []).content)["previous_sha256"] == "ab" * 32
+
+
+def test_line_of_the_audit_chain_is_there_where_the_release_has_one(built: Built) -> None:
+    line = f"HR-ANCHOR-1 2026-08-01{' 0a1b2c3d' * 8}"
+    assert json.loads(release_json(replace(sample_release(), anchor=line), []).content)["anchor"] == line
+    assert "anchor" not in load(built, "release.json")
 
 
 def test_shares_are_in_the_second_tier_only(built: Built) -> None:

@@ -14,10 +14,11 @@ PEOPLE = 400
 @pytest.mark.slow
 def test_the_demonstrations_releases_pass(db: None, tmp_path: Path) -> None:
     demonstration.build(lambda _line: None, people=PEOPLE)
+    folder = tmp_path / "downloads"
     for file in PublishedFile.objects.all():
-        (tmp_path / file.release_id).mkdir(exist_ok=True)
-        (tmp_path / file.release_id / file.name).write_bytes(bytes(file.content))
-    found = list(verify([tmp_path]))
+        (folder / file.release_id).mkdir(parents=True, exist_ok=True)
+        (folder / file.release_id / file.name).write_bytes(bytes(file.content))
+    found = list(verify([folder]))
     assert len(found) == demonstration.RELEASES
     assert [f"{name} {line}" for name, lines in found for line in lines if line.state == "FAIL"] == []
     chained = [line.figure for _name, lines in found for line in lines if line.check == "chain"]

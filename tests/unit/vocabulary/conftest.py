@@ -21,7 +21,7 @@ def category(code: str, family: str | None, **values: Any) -> dict[str, Any]:
         "labels": {"en": f"label of {code}"},
         "definition": {"en": f"definition of {code}"},
         "interview_signs": {},
-        "legal_basis": "",
+        "legal_basis": {},
         "selectable": family is not None,
         "legal_review": False,
         "restricted": False,

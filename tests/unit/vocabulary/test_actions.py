@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.core.errors import NotAllowed, Refused
-from cases.core.models import AuditEvent
+from cases.core.models import AuditEvent, Revision
 from cases.vocabulary.actions import edit_category, load_vocabulary, retire_category
 from cases.vocabulary.loading import VocabularyFiles
 from cases.vocabulary.models import AbuseCategory, LegalInstrument, Place, Sector, StateTreaty, VocabularyVersion
@@ -47,8 +47,8 @@ def test_load(cast: Cast, loaded: VocabularyFiles) -> None:
 def test_load_counts(cast: Cast) -> None:
     first = load_vocabulary(by=cast.administrator, files=FILES)
     again = load_vocabulary(by=cast.administrator, files=FILES)
-    assert (first.added, first.present, first.version) == (10, 0, 1)
-    assert (again.added, again.present, again.version) == (0, 10, 1)
+    assert (first.added, first.present, first.completed, first.version) == (10, 0, 0, 1)
+    assert (again.added, again.present, again.completed, again.version) == (0, 10, 0, 1)
 
 
 def test_second_load_changes_nothing(cast: Cast, loaded: VocabularyFiles) -> None:
@@ -145,15 +145,74 @@ def test_invalid_line_stores_nothing(cast: Cast, files: VocabularyFiles) -> None
 def test_edited_labels_survive_a_reload(cast: Cast, loaded: VocabularyFiles) -> None:
     """What staff wrote wins over the files, also a translated definition's other languages."""
     labels = {"en": "Long hours", "ko": "장시간 노동"}
-    edit_category(by=cast.administrator, category=code("WRK-01"), labels=labels, legal_basis="ILO C29")
+    edit_category(by=cast.administrator, category=code("WRK-01"), labels=labels, legal_basis={"en": "ILO C29"})
     load_vocabulary(by=cast.administrator, files=loaded)
-    assert (code("WRK-01").labels, code("WRK-01").legal_basis) == (labels, "ILO C29")
+    assert (code("WRK-01").labels, code("WRK-01").legal_basis) == (labels, {"en": "ILO C29"})
 
 
 def test_retired_code_stays_retired_after_a_reload(cast: Cast, loaded: VocabularyFiles) -> None:
     retire_category(by=cast.administrator, category=code("WRK-01"), on=DAY)
     load_vocabulary(by=cast.administrator, files=loaded)
     assert (code("WRK-01").valid_to, code("WRK-01").selectable) == (DAY, False)
+
+
+def test_load_adds_the_languages_that_are_missing(cast: Cast, loaded: VocabularyFiles) -> None:
+    """An office that loaded English texts gets Korean and Russian ones, as a new version, with a revision each."""
+    words = {"en": "definition of WRK-01", "ko": "정의", "ru": "определение"}
+    files = changed("categories", "WRK-01", definition=words)
+    files = replace(files, sectors=changed("sectors", "forestry", definition={"en": "Felling.", "ko": "벌채."}).sectors)
+    again = load_vocabulary(by=cast.administrator, files=files)
+    assert (again.added, again.completed, again.version) == (0, 2, 2)
+    assert code("WRK-01").definition == words
+    assert Sector.objects.get().definition == {"en": "Felling.", "ko": "벌채."}
+    assert Revision.objects.filter(subject_uuid=code("WRK-01").pk).count() == 2
+    assert Revision.objects.filter(subject_uuid=code("WRK-02").pk).count() == 1
+
+
+def test_load_adds_the_languages_of_signs(cast: Cast, loaded: VocabularyFiles) -> None:
+    """The first files had signs in English only; an office's own English gets no translation of another one."""
+    signs = {"en": "Start, end", "ko": "시작과 끝", "ru": "Начало, конец"}
+    edit_category(by=cast.administrator, category=code("WRK-01"), interview_signs={"en": "Start, end"})
+    edit_category(by=cast.administrator, category=code("WRK-02"), interview_signs={"en": "Days off"})
+    files = changed("categories", "WRK-01", interview_signs=signs)
+    files = replace(
+        files,
+        categories=[
+            line | {"interview_signs": signs} if line["code"] == "WRK-02" else line for line in files.categories
+        ],
+    )
+    assert load_vocabulary(by=cast.administrator, files=files).completed == 1
+    assert (code("WRK-01").interview_signs, code("WRK-02").interview_signs) == (signs, {"en": "Days off"})
+
+
+def test_load_replaces_no_text(cast: Cast, loaded: VocabularyFiles) -> None:
+    """A Korean text of the office's own stays; the Russian one that it lacks is added."""
+    own = {"en": "UDHR 24", "ko": "세계인권선언 스물네째 조"}
+    edit_category(by=cast.administrator, category=code("WRK-01"), legal_basis=own)
+    law = {"en": "UDHR 24", "ko": "세계인권선언 제24조", "ru": "ст. 24"}
+    load_vocabulary(by=cast.administrator, files=changed("categories", "WRK-01", legal_basis=law))
+    assert code("WRK-01").legal_basis == own | {"ru": "ст. 24"}
+
+
+@pytest.mark.parametrize("own", [{"en": "UDHR 23"}, {}], ids=["another law", "none"])
+def test_load_translates_the_office_s_own_law_with_nothing(
+    cast: Cast, loaded: VocabularyFiles, own: dict[str, str]
+) -> None:
+    """The file's Korean says what the file's English says: under another English text it would be wrong."""
+    edit_category(by=cast.administrator, category=code("WRK-01"), legal_basis=own)
+    law = {"en": "UDHR 24", "ko": "세계인권선언 제24조"}
+    again = load_vocabulary(by=cast.administrator, files=changed("categories", "WRK-01", legal_basis=law))
+    assert (code("WRK-01").legal_basis, again.completed) == (own, 0)
+
+
+def test_completed_vocabulary_is_complete(cast: Cast, loaded: VocabularyFiles) -> None:
+    """The second load of translated files changes nothing: no row, no version, no event."""
+    files = changed("categories", "WRK-01", definition={"en": "definition of WRK-01", "ko": "정의"})
+    load_vocabulary(by=cast.administrator, files=files)
+    before, events = everything(), AuditEvent.objects.count()
+    load_vocabulary(by=cast.administrator, files=files)
+    assert everything() == before
+    assert AuditEvent.objects.count() == events
 
 
 # Versions

@@ -9,15 +9,18 @@ from cases.vocabulary.loading import VocabularyFiles, read_folder
 
 FILES = {
     "taxonomy.csv": (
-        "code,parent,level,selectable,legal_review,restricted,label_en,label_ko,label_ru,definition,"
-        "ilo_indicators,ilo_dimension,ilo_element,ilo_strength_proposed,legal_basis,interview_signs\n"
-        "ILO,,1,0,0,0,Indicators,,,,,,,,,\n"
-        "ILO-01,ILO,2,0,0,0,Abuse of vulnerability,,,,ILO-01,,,,,\n"
-        "WRK,,1,0,0,0,Work,노동,,,,,,,,\n"
-        'WRK-01,WRK,2,1,0,1,Long hours,장시간 노동,,"Hours, too long",ILO-01,recruit,C,M,,\n'
-        "WRK-99,WRK,2,1,0,0,Other,,,,,,,,,\n"
+        "code,parent,level,selectable,legal_review,restricted,label_en,label_ko,label_ru,"
+        "definition_en,definition_ko,definition_ru,ilo_indicators,ilo_dimension,ilo_element,ilo_strength_proposed,"
+        "legal_basis_en,legal_basis_ko,legal_basis_ru,interview_signs_en,interview_signs_ko,interview_signs_ru\n"
+        "ILO,,1,0,0,0,Indicators,,,,,,,,,,,,,,,\n"
+        "ILO-01,ILO,2,0,0,0,Abuse of vulnerability,,,,,,ILO-01,,,,,,,,,\n"
+        "WRK,,1,0,0,0,Work,노동,,,,,,,,,,,,,,\n"
+        'WRK-01,WRK,2,1,0,1,Long hours,장시간 노동,,"Hours, too long",너무 긴 노동시간,,ILO-01,recruit,C,M,UDHR 24,,ст. 24,"Start, end",시작과 끝,\n'
+        "WRK-99,WRK,2,1,0,0,Other,,,,,,,,,,,,,,,\n"
     ),
-    "sectors.csv": "code,label_en,label_ko,label_ru,definition_en\nforestry,Forestry,임업,,Felling.\n",
+    "sectors.csv": (
+        "code,label_en,label_ko,label_ru,definition_en,definition_ko,definition_ru\nforestry,Forestry,임업,,Felling.,벌채.,\n"
+    ),
     "places.csv": (
         "code,kind,parent,iso,public_area,name_en,name_ko,name_ru\n"
         "RU,country,,RU,,Russia,,\nRU-D-FE,federal_district,RU,,far_east,Far East,,\n"
@@ -48,7 +51,11 @@ def test_read_folder(folder: Path) -> None:
     act = files.categories[3]
     assert (act["code"], act["family"], act["facet"], act["indicators"]) == ("WRK-01", "WRK", "act", ["ILO-01"])
     assert act["labels"] == {"en": "Long hours", "ko": "장시간 노동"}
-    assert act["definition"] == {"en": "Hours, too long"}
+    assert act["definition"] == {"en": "Hours, too long", "ko": "너무 긴 노동시간"}
+    assert act["legal_basis"] == {"en": "UDHR 24", "ru": "ст. 24"}
+    assert act["interview_signs"] == {"en": "Start, end", "ko": "시작과 끝"}
+    assert files.categories[4]["interview_signs"] == {}
+    assert files.sectors[0]["definition"] == {"en": "Felling.", "ko": "벌채."}
     assert (act["selectable"], act["legal_review"], act["restricted"], act["describe"]) == (True, False, True, False)
     assert files.categories[4]["describe"]
     assert files.categories[1]["facet"] == "indicator"
@@ -134,7 +141,10 @@ def test_codes_of_the_taxonomy(folder: Path, old: str, new: str, named: str) -> 
         ("legal_instruments.csv", "1966", "19x6"),
         ("legal_instruments.csv", "1966", "196²"),
         ("state_treaties.csv", "1973", "in 1973"),
-        ("sectors.csv", "Felling.\n", "Felling.\nforestry,Mining,,,\n"),
+        ("sectors.csv", "벌채.,\n", "벌채.,\nforestry,Mining,,,,,\n"),
+        ("taxonomy.csv", '"Hours, too long"', ""),
+        ("taxonomy.csv", '"Start, end"', ""),
+        ("sectors.csv", "Felling.", ""),
         ("places.csv", "Far East,,\n", "Far East,,\nRU,country,,RU,,Ruritania,,\n"),
     ],
     ids=[
@@ -144,6 +154,9 @@ def test_codes_of_the_taxonomy(folder: Path, old: str, new: str, named: str) -> 
         "year with a superscript",
         "from year",
         "sector twice",
+        "definition without English",
+        "signs without English",
+        "sector's definition without English",
         "place twice",
     ],
 )

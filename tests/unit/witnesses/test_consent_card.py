@@ -138,7 +138,7 @@ def test_statements_do_not_grow_with_the_people(
         consented(cast.interviewer, witness, S2=YES)
     cards_of(people[:1], by=cast.coder)  # reads the coder's roles
     for some in (people[:1], people):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(2):
             cards_of(some, by=cast.coder)
 
 

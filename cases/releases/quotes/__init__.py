@@ -1,0 +1,1 @@
+"""Quotes: what in a text could betray somebody (``scan``), and the batch of each release (``batches``)."""
