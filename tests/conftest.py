@@ -38,6 +38,7 @@ from tests import replay
 from tests.freezing import freeze_as_a_release_would
 from tests.replay import replayed
 from tests.sample_release import sample_release
+from tests.sessions import end_other_sessions
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -106,6 +107,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", flush_without_triggers)
         yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
 
 
 @pytest.fixture
