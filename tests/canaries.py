@@ -75,5 +75,5 @@ def written_in_every_way() -> dict[str, bytes]:
         "base64": base64.b64encode(text.encode()),
         "JSON": json.dumps(text).encode(),
         "percent": quote(text).encode(),
-        "gzip": b"\0\0" + gzip.compress(text.encode()),
+        "gzip": b"\0\0" + gzip.compress(text.encode(), mtime=0),
     }

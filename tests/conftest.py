@@ -38,6 +38,7 @@ from tests import replay
 from tests.freezing import freeze_as_a_release_would
 from tests.replay import replayed
 from tests.sample_release import sample_release
+from tests.second_coding import _no_second_coder, everything_is_chosen  # noqa: F401
 from tests.sessions import end_other_sessions
 
 

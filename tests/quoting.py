@@ -34,7 +34,7 @@ COARSE = {"indicator": "ILO-07", "sector": "construction", "period": "2017_2019"
 YES = ScopeAnswer("yes")
 
 
-def quotable(
+def handed_in(
     cast: Cast,
     case: Case,
     *,
@@ -43,7 +43,7 @@ def quotable(
     s3: ScopeAnswer = YES,
     mark: str = "",
 ) -> Testimony:
-    """An own interview, verified and cleared, of a person who allows quotes. The vocabulary is loaded before."""
+    """An own interview, submitted, of a person who allows quotes. The vocabulary is loaded before."""
     by = interviewer or cast.interviewer
     witness = register_witness(by=by, case=case, sex="male", age_band="30_44")
     if name:
@@ -52,8 +52,17 @@ def quotable(
     assess_risk(by=by, witness=witness, assessed_on=timezone.localdate(), level="low", threats="x")
     account = f"{WORDS} We could not leave the site. {mark}".strip()
     testimony = log_testimony(by=by, case=case, witness=witness, language="en", account=account)
-    testimony = submit_testimony(by=by, testimony=testimony)
-    _coded(cast, case, testimony, witness)
+    return submit_testimony(by=by, testimony=testimony)
+
+
+def quotable(
+    cast: Cast,
+    case: Case,
+    **told: Any,
+) -> Testimony:
+    """An own interview, verified and cleared, of a person who allows quotes. The vocabulary is loaded before."""
+    testimony = handed_in(cast, case, **told)
+    coded(cast, case, testimony)
     begin_verification(by=cast.lead, testimony=testimony)
     verified = assess_testimony(
         by=cast.lead, testimony=testimony, reliability="F", credibility="3", level="V1", contrary_information="none"
@@ -61,7 +70,10 @@ def quotable(
     return clear_testimony(by=cast.dpo, testimony=verified)
 
 
-def _coded(cast: Cast, case: Case, testimony: Testimony, witness: Witness) -> None:
+def coded(cast: Cast, case: Case, testimony: Testimony) -> None:
+    """One act on its words and the person's work; the coder has finished."""
+    witness = testimony.witness
+    assert witness is not None
     passage = mark_passage(by=cast.coder, testimony=testimony, exact=WORDS)
     code_act(
         by=cast.coder, event=describe_event(by=cast.coder, case=case), testimony=testimony, passages=[passage],

@@ -168,6 +168,15 @@ def check_can_be_flagged(rows: Sequence[Any], kind: str) -> None:
         raise Refused(next(iter(flagged.values())))
 
 
+def check_is_not_first_coder(by: User, rows: Sequence[Any], task: str, person: User) -> None:
+    """Raise when a second coding goes to whoever coded first; a coder who gives it is not told: they may read it blind."""
+    for row in rows if task == Task.CODE and (by.pk == person.pk or Role.CODER not in by.role_set) else ():
+        if getattr(row, "waits_for_second_coder", False) and row.coded_by_id == person.pk:
+            raise Refused(
+                _("%(person)s coded %(record)s first: choose somebody else.") % {"person": person, "record": row}
+            )
+
+
 def flags_up(rows: Sequence[Any], kind: str) -> Refusals:
     """For each of these records on which this flag is up already: that it is."""
     up: dict[uuid.UUID, str] = {}
@@ -251,9 +260,12 @@ def check_is_not_over(assignment: Assignment) -> None:
 def _why_not_the_record(subject: Any, task: str, person: User) -> str:
     """Why a record is not for this task, or this person not for it; empty when nothing speaks against it."""
     named = {"record": subject, "task": Task(task).label, "person": person}
+    second = task == Task.CODE and getattr(subject, "waits_for_second_coder", False)
     if task not in subjects.tasks_of(subject):
         return _("“%(task)s” is not done on %(record)s: choose something else.") % named
-    if getattr(subject, f"{DONE_WHEN.get(task, '')}_id", None) is not None:
+    if second and Role.CODER not in person.role_set:
+        return _("%(record)s waits for a second coder, who has not seen the first coding: choose a coder.") % named
+    if not second and getattr(subject, f"{DONE_WHEN.get(task, '')}_id", None) is not None:
         return _("“%(task)s” is done on %(record)s already.") % named
     if any(getattr(subject, f"{column}_id", None) == person.pk for column in NOT_BY.get(task, ())):
         return _("Nobody checks their own work: “%(task)s” on %(record)s is for somebody else than %(person)s.") % named
@@ -274,7 +286,10 @@ def _cannot_see(person: User, subject: Any) -> str:
 
 def _done_by_another(subject: Any, work: Assignment) -> str:
     named = {"person": work.given_to, "record": subject, "task": Task(work.task).label, "code": work.code}
-    if work.state == Assignment.State.OFFERED:
+    if work.task == Task.CODE:
+        # Without a name: it may be read by whoever codes the same record blind.
+        text = _("“%(task)s” on %(record)s is with somebody else already: they, or who gave it, hand it on.")
+    elif work.state == Assignment.State.OFFERED:
         text = _("“%(task)s” on %(record)s is offered to %(person)s already (%(code)s): they answer first.")
     else:
         text = _("%(person)s does “%(task)s” on %(record)s already (%(code)s): they, or who gave it, hand it on.")

@@ -1,7 +1,8 @@
 """Who may code what, and what makes a coded value valid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,27 +18,80 @@ from cases.vocabulary.models import AbuseCategory
 from cases.witnesses import consent
 from cases.witnesses.models import Group, Scope, Stream, Witness
 
-from .models import Act, Passage
+from . import rounds
+from .models import Act, CodingRound, Passage
+
+OPEN_STATES: Mapping[str, tuple[Status, ...]] = {
+    Stream.OWN: (Status.SUBMITTED, Status.REOPENED),
+    Stream.PRESS: (Status.DRAFT,),
+}
+"""The states in which the acts that count are coded."""
+REVIEWED_STATES = (
+    Status.CODED, Status.RECONCILED, Status.IN_VERIFICATION, Status.VERIFIED, Status.REOPENED,
+)  # fmt: skip
+"""The states in which a legal reviewer raises an act; what is cleared is opened again first."""
 
 
-def check_can_code(user: User, testimony: Testimony) -> None:
-    """Raise unless the testimony waits for coding now and was not taken by this user."""
+def round_of(user: User, testimony: Testimony) -> CodingRound | None:
+    """The round that the user codes now: their open second one, else the reconciliation, else none (the first coding)."""
+    if testimony.status == Status.CODED:
+        return rounds.round_for(user, testimony)
+    return rounds.reconciliation(testimony)
+
+
+def check_can_code(user: User, testimony: Testimony, coded: CodingRound | None = None) -> None:
+    """Raise unless the testimony waits for coding now, in that round, and was not taken by this user."""
     testimony = locked(testimony)
     check_can_work_in(user, testimony.case)
-    check_waits_for(user, testimony)
+    check_waits_for(user, testimony, coded)
     check_coding_is_allowed([testimony])
 
 
-def check_waits_for(user: User, testimony: Testimony) -> None:
+def check_waits_for(user: User, testimony: Testimony, coded: CodingRound | None = None) -> None:
     """The part of ``check_can_code`` that asks the testimony alone."""
     if testimony.interviewer_id == user.pk:
         raise NotAllowed(_("Nobody codes their own interview: this step takes somebody else (four eyes)."))
-    open_state = Status.SUBMITTED if testimony.stream == Stream.OWN else Status.DRAFT
-    if testimony.status != open_state:
+    if coded is not None and coded.kind == CodingRound.Kind.SECOND:
+        _check_second_round(user, testimony, coded)
+    elif testimony.status not in OPEN_STATES[testimony.stream]:
         raise Refused(
             _("%(code)s is %(status)s: it can be coded only while it is %(open)s.")
-            % {"code": testimony.code, "status": Status(testimony.status).label, "open": open_state.label}
+            % {
+                "code": testimony.code,
+                "status": Status(testimony.status).label,
+                "open": _(" or ").join(str(state.label) for state in OPEN_STATES[testimony.stream]),
+            }
         )
+
+
+def _check_second_round(user: User, testimony: Testimony, second: CodingRound) -> None:
+    if second.testimony_id != testimony.pk:
+        raise Refused(_("This second coding is of another testimony: load the page anew."))
+    if second.coder_id != user.pk:
+        raise NotAllowed(_("This second coding is for somebody else: each coder works alone."))
+    if second.finished_at is not None or testimony.status != Status.CODED:
+        raise Refused(
+            _("The second coding of %(code)s is finished: its codes stay as they are.") % {"code": testimony.code}
+        )
+
+
+def check_can_change(user: User, act: Act) -> None:
+    """Raise unless the act is of the coding that is open, and of the round that the user codes."""
+    check_can_work_in(user, act.event.case)
+    if act.testimony is None:
+        return
+    if not act.stands and not _is_open_second(act.round):
+        raise Refused(_("%(code)s is kept as it was coded: change the act that was settled on.") % {"code": act.code})
+    check_can_code(user, act.testimony, act.round if _is_open_second(act.round) else None)
+
+
+def check_can_change_passage(user: User, passage: Passage) -> None:
+    """Raise unless the coding is open in which the words were marked; later, that in which they are cited."""
+    check_can_code(user, passage.testimony, passage.round if _is_open_second(passage.round) else None)
+
+
+def _is_open_second(coded: CodingRound | None) -> bool:
+    return coded is not None and coded.kind == CodingRound.Kind.SECOND and coded.finished_at is None
 
 
 def check_coding_is_allowed(testimonies: Sequence[Testimony]) -> None:
@@ -101,3 +155,72 @@ def check_all_coded(testimonies: Sequence[Testimony]) -> None:
                 _("%(acts)s cite nothing: give each a passage or a place in a source.")
                 % {"acts": ", ".join(act.code for act in bare)}
             )
+
+
+def check_no_contradiction(testimony: Testimony) -> None:
+    """Raise when one category is both present and stated to be absent, of the same person in the same time.
+
+    What is stated absent has no victim: it is said of whoever told it.
+    """
+    acts = Act.objects.filter(testimony=testimony).select_related("category")
+    told = Q(victims__witness=testimony.witness_id) if testimony.witness_id else Q(victims__group=testimony.group_id)
+    present = {_of_what(act): act for act in acts.filter(told, state=Act.State.PRESENT)}
+    for absent in acts.filter(state=Act.State.STATED_ABSENT):
+        if (act := present.get(_of_what(absent))) is not None:
+            raise Refused(
+                _(
+                    "%(category)s is coded as present (%(present)s) and as stated to be absent (%(absent)s) in one time: say which, or give each its period."
+                )
+                % {"category": act.category.code, "present": act.code, "absent": absent.code}
+            )
+
+
+def _of_what(act: Act) -> tuple[object, ...]:
+    return act.raised_from_id or act.category_id, act.situation_id, act.date_earliest, act.date_latest
+
+
+def check_can_raise(user: User, act: Act, category: AbuseCategory, raise_reason: str) -> None:
+    """Raise unless a † code of the act's own family is set, with a reason, on a present act that stands and is coded."""
+    check_can_review(user, act)
+    if act.raised_from_id is not None:
+        raise Refused(_("%(act)s was raised already: take that back first.") % {"act": act.code})
+    if act.state != Act.State.PRESENT:
+        raise Refused(_("Only an act that is present is raised to a legal finding."))
+    if not category.legal_review or category.valid_to is not None:
+        raise Refused(_("%(code)s is no † code in use: choose one.") % {"code": category.code}, field="category")
+    if category.family_id != act.category.family_id:
+        raise Refused(
+            _("%(code)s is not of the family %(family)s: choose a † code of that family.")
+            % {"code": category.code, "family": act.category.family.code if act.category.family else ""},
+            field="category",
+        )
+    if not raise_reason.strip():
+        raise Refused(_("Say why it is a legal finding."), field="raise_reason")
+
+
+def check_stays_raised(act: Act, category: AbuseCategory, state: str) -> None:
+    """Raise when a coder changes what a legal reviewer has set: the category of a raised act, and that it is present."""
+    if act.raised_from_id is not None and (category != act.category or state != Act.State.PRESENT):
+        raise NotAllowed(
+            _("A legal reviewer has raised %(act)s to %(category)s: ask them to take that back first.")
+            % {"act": act.code, "category": act.category.code}
+        )
+
+
+def check_can_review(user: User, act: Act) -> None:
+    """Raise unless the act stands in a testimony that is coded and not cleared."""
+    check_can_work_in(user, act.event.case)
+    testimony = act.testimony
+    if not act.stands:
+        raise Refused(_("%(code)s is kept as it was coded: change the act that was settled on.") % {"code": act.code})
+    if testimony is None:
+        return
+    if testimony.status == Status.CLEARED:
+        raise Refused(_("%(code)s is cleared: the verification lead opens it again first.") % {"code": testimony.code})
+    if testimony.waits_for_second_coder or testimony.status == Status.DOUBLE_CODED:
+        raise Refused(_("Two coders still read %(code)s: raise it once they have settled.") % {"code": testimony.code})
+    if testimony.status not in REVIEWED_STATES:
+        raise Refused(
+            _("%(code)s is %(status)s: a legal reviewer reads it once it is coded.")
+            % {"code": testimony.code, "status": Status(testimony.status).label}
+        )

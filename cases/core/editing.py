@@ -84,6 +84,7 @@ class EditingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
+        history.check_may_see_who(record, request.user)
         before = request.GET.get("before", "")
         number = int(before) if before.isdecimal() and len(before) < 9 else None
         found = history.versions(record, request.user, getattr(self.form, "sealed", ()), number)

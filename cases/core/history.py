@@ -9,7 +9,7 @@ import copy
 import difflib
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,17 @@ class Version:
     @property
     def action(self) -> str:
         return in_words(self.revision.action)
+
+
+WITHHELD: list[Callable[[Row, Any], str]] = []
+"""What higher stages say against showing somebody who wrote and read a record: a sentence, or nothing."""
+
+
+def check_may_see_who(record: Row, by: Any) -> None:
+    """Raise NotAllowed while a stage keeps from the person who worked on the record."""
+    for why in WITHHELD:
+        if because := why(record, by):
+            raise NotAllowed(because)
 
 
 def may_read(record: Row, by: Any) -> bool:

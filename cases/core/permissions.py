@@ -76,9 +76,8 @@ def check_reach(actor: Actor, action: str, given: Iterable[object]) -> None:
     if reach is None or reach == Scope.ALL:
         return  # held by nobody by role, or everywhere
     for rows in _by_model(given):
-        manager: Any = rows[0]._meta.model._default_manager
-        frozen = action in ON_FROZEN
-        if hasattr(manager, "within") and not _all_found(manager.within(actor, reach, frozen=frozen), rows):
+        every, frozen = _every(rows[0]._meta.model), action in ON_FROZEN
+        if hasattr(every, "within") and not _all_found(every.within(actor, reach, frozen=frozen), rows):
             raise NotAllowed(_sentence(reach))
 
 
@@ -88,8 +87,9 @@ def check_readable(actor: Actor, rows: Sequence[models.Model]) -> None:
         return
     model: Any = rows[0]._meta.model
     section: Section = getattr(model, "sealed_section", model.section)
-    if hasattr(model._default_manager, "readable_by"):
-        found = _all_found(model._default_manager.readable_by(actor, section), rows)
+    every = _every(model)
+    if hasattr(every, "readable_by"):
+        found = _all_found(every.readable_by(actor, section), rows)
     else:
         found = readable(actor, section) == Scope.ALL
     if not found:
@@ -110,6 +110,11 @@ def _by_model(given: Iterable[object]) -> Iterator[list[models.Model]]:
             if isinstance(row, models.Model):
                 found.setdefault(row._meta.model, []).append(row)
     yield from found.values()
+
+
+def _every(model: Any) -> Any:
+    """All rows of a model, those too that its usual manager leaves out."""
+    return type(model._default_manager.all())(model)
 
 
 def _all_found(reached: Any, rows: Sequence[models.Model]) -> bool:

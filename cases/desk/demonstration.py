@@ -52,6 +52,9 @@ CONTRARY = (
     "Checked: what is coded is what the article says; no second source was used."
 )
 
+SECOND_CODER = "coder2"
+"""Reads some interviews for the second time; a role has one account otherwise."""
+
 PEOPLE = 2000
 """Enough for the large design, so that the menu of two dimensions shows."""
 
@@ -74,6 +77,7 @@ def build(
     with transaction.atomic():
         say("Accounts …")
         users, passwords = _create_accounts()
+        second_coder = _create_second_coder(users[Role.ADMINISTRATOR], passwords)
         administrator, coder = users[Role.ADMINISTRATOR], users[Role.CODER]
         set_site(by=administrator, organisation=ORGANISATION, contact=CONTACT)
         say("Vocabulary …")
@@ -84,17 +88,22 @@ def build(
         say("Verification and publication …")
         verify_and_publish(case, lead=users[Role.LEAD], dpo=users[Role.DPO])
         if people:
-            publish_fictional_people(say, users, people=people, releases=releases)
+            publish_fictional_people(say, users, people=people, releases=releases, second_coder=second_coder)
     return passwords
 
 
 def publish_fictional_people(
-    say: Callable[[str], None], users: dict[Role, User], *, people: int, releases: int = RELEASES
+    say: Callable[[str], None],
+    users: dict[Role, User],
+    *,
+    people: int,
+    releases: int = RELEASES,
+    second_coder: User | None = None,
 ) -> None:
     """Make fictional people who came and went over these quarters, the releases since, and what they were used for."""
     slots = past_slots(timezone.localdate(), releases)
     say(f"{people:,} fictional people …")
-    case = fictional.make(people=people, seed=SEED, staff=users, slots=slots, quotes=True)
+    case = fictional.make(people=people, seed=SEED, staff=users, slots=slots, quotes=True, second_coder=second_coder)
     series = start_series(by=users[Role.DPO], first_slot=slots[0])
     for slot in slots:
         say(f"Release of {slot} …")
@@ -150,6 +159,14 @@ def _create_accounts() -> tuple[dict[Role, User], Passwords]:
         if role != first:
             users[role] = create_user(by=administrator, username=role.value, name=str(role.label), roles=[role.value])
     return {role: _enrolled(user, administrator, passwords[role]) for role, user in users.items()}, passwords
+
+
+def _create_second_coder(administrator: User, passwords: Passwords) -> User:
+    """One more coder, whose password joins the others."""
+    passwords[SECOND_CODER] = secrets.token_urlsafe(12)
+    coder = Role.CODER
+    user = create_user(by=administrator, username=SECOND_CODER, name=str(coder.label), roles=[coder.value])
+    return _enrolled(user, administrator, passwords[SECOND_CODER])
 
 
 def _enrolled(user: User, administrator: User, password: str) -> User:

@@ -9,7 +9,7 @@ _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|＝＋－＠｜]|[\
 """What a spreadsheet could run, also behind spaces and marks without width, and as a full-width twin."""
 
 
-def csv_text(rows: Iterable[Sequence[str | int | None]]) -> bytes:
+def csv_text(rows: Iterable[Sequence[str | float | None]]) -> bytes:
     """UTF-8 without a byte order mark, lines end in a line feed, also inside a field; None is an empty field.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
@@ -19,7 +19,7 @@ def csv_text(rows: Iterable[Sequence[str | int | None]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def _safe(field: str | int | None) -> str | int | None:
+def _safe(field: str | float | None) -> str | float | None:
     if not isinstance(field, str):
         return field
     # The csv module leaves a carriage return without quotes, and it would end the row.

@@ -106,6 +106,10 @@ SEALED = (
 )  # fmt: skip
 
 
+REASONS = ("return_reason", "reopen_reason")
+"""Said by a step; the form shows them only."""
+
+
 class TestimonyFactsForm(ActionForm):
     """What is not sealed: for those who may know of a testimony and not read what was told."""
 
@@ -150,22 +154,25 @@ class TestimonyForm(TestimonyFactsForm):
     contrary_information = text_box(_("what speaks against it"))
     paraphrase = text_box(_("paraphrase in own words"), help_text=_("For accounts in public sources."))
     return_reason = text_box(_("why it was returned"))
-    sealed = (*SEALED, "return_reason")
+    reopen_reason = text_box(_("why it was reopened"))
+    sealed = (*SEALED, *REASONS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["return_reason"].disabled = True
+        for reason in REASONS:
+            self.fields[reason].disabled = True
 
     def values(self) -> dict[str, Any]:
-        values = super().values()
-        values.pop("return_reason")
-        return values
+        return {name: value for name, value in super().values().items() if name not in REASONS}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if not self.stored and not values.get("source") and not values.get("witness"):
             self.add_error("witness", forms.ValidationError(_("Choose the person who told it.")))
         return values
+
+
+BLIND = ("coded_by", "coded_at", "double_coding")
 
 
 def _unsealed(fields: Sequence[Any]) -> list[Any]:
@@ -199,6 +206,7 @@ class TestimonyAdmin(BulkWork):
             offers(Status.RETURNED),
             asks="return_reason",
         ),
+        Step("reopen", _("Open again"), actions.reopen_testimony, offers(Status.REOPENED), asks="reopen_reason"),
     )
     related: ClassVar[tuple[Related, ...]] = (
         Related("passage", "testimony", _("Passages"), _("Mark a passage")),
@@ -222,6 +230,10 @@ class TestimonyAdmin(BulkWork):
 
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).select_related("case", "witness", "interviewer")
+
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+        """Not by who coded it, when, or why a second coder reads it: a list would tell them, who read it blind."""
+        return lookup.partition("__")[0] not in BLIND and super().lookup_allowed(lookup, value, request)
 
     def has_add_permission(self, request: Any) -> bool:
         return super().has_add_permission(request) or permissions.may(request.user, "intake.log_testimony")
@@ -255,12 +267,13 @@ class TestimonyAdmin(BulkWork):
         return super().get_form(request, obj, change, **chosen, **kwargs)
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
-        """A testimony that came back says why, first of all."""
+        """A testimony that came back, or was opened again, says why, first of all."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None and not self._may_read_account(request, obj):
             return [(title, {"fields": _unsealed(options["fields"])}) for title, options in fieldsets]
-        returned = [(_("Returned"), {"fields": ("return_reason",)})] if obj and obj.status == Status.RETURNED else []
-        return [*returned, *fieldsets]
+        said = [(_("Returned"), "return_reason")] if obj and obj.status == Status.RETURNED else []
+        said += [(_("Opened again"), "reopen_reason")] if obj and obj.reopened_at else []
+        return [*((title, {"fields": (reason,)}) for title, reason in said), *fieldsets]
 
     def _may_read_account(self, request: Any, testimony: Testimony) -> bool:
         scopes = {permissions.readable(request.user, section) for section in (Section.TESTIMONY, Section.ACCOUNT)}

@@ -37,17 +37,18 @@ class Transition:
 
 TRANSITIONS = (
     Transition((Status.DRAFT, Status.RETURNED), Status.SUBMITTED, (Role.INTERVIEWER,), _("consent and risk recorded")),
-    Transition((Status.SUBMITTED,), Status.RETURNED, _CODERS, _("a reason"), ("interviewer",)),
-    Transition((Status.SUBMITTED,), Status.CODED, _CODERS, _("every coded value cites a passage or source"), ("interviewer",)),
+    Transition((Status.SUBMITTED, Status.REOPENED), Status.RETURNED, _CODERS, _("a reason"), ("interviewer",)),
+    Transition((Status.SUBMITTED, Status.REOPENED), Status.CODED, _CODERS, _("every coded value cites a passage or source"), ("interviewer",)),
     Transition((Status.DRAFT,), Status.CODED, _CODERS, _("every coded value cites a passage or source"), streams=(PRESS,)),
     Transition((Status.CODED,), Status.IN_VERIFICATION, (Role.LEAD,), _("not chosen for double coding"), ("interviewer", "coded_by")),
     Transition((Status.IN_VERIFICATION,), Status.VERIFIED, (Role.LEAD,), _("both grades, contrary information and a level"), ("interviewer", "coded_by")),
     Transition((Status.CODED,), Status.VERIFIED, (Role.LEAD,), _("both grades, contrary information and a level"), ("coded_by",), (PRESS,)),
     Transition((Status.VERIFIED,), Status.CLEARED, (Role.DPO,), _("S2 in force, risk in date, public dimensions filled"), ("verified_by",)),
+    Transition((Status.CODED,), Status.DOUBLE_CODED, (Role.CODER,), _("blind, by a second coder"), ("interviewer", "coded_by")),
+    Transition((Status.DOUBLE_CODED,), Status.RECONCILED, _CODERS, _("third person, or both coders together"), ("interviewer",)),
+    Transition((Status.RECONCILED,), Status.IN_VERIFICATION, (Role.LEAD,), _("reconciled"), ("interviewer", "coded_by")),
+    Transition((Status.VERIFIED, Status.CLEARED), Status.REOPENED, (Role.LEAD,), _("a reason; counts from the next series")),
     # What follows is refused until its issue builds it.
-    Transition((Status.CODED,), Status.DOUBLE_CODED, (Role.CODER,), _("blind, by a second coder"), ("interviewer", "coded_by"), works=False),
-    Transition((Status.DOUBLE_CODED,), Status.RECONCILED, _CODERS, _("third person, or both coders together"), works=False),
-    Transition((Status.RECONCILED,), Status.IN_VERIFICATION, (Role.LEAD,), _("reconciled"), ("interviewer", "coded_by"), works=False),
     Transition((Status.IN_VERIFICATION,), Status.COULD_NOT_VERIFY, (Role.LEAD,), _("grades and reason"), ("interviewer", "coded_by"), works=False),
     Transition((Status.IN_VERIFICATION,), Status.FALSE, (Role.LEAD,), _("grades and reason"), ("interviewer", "coded_by"), works=False),
     Transition((Status.VERIFIED,), Status.LEGAL_REVIEWED, (Role.LEGAL,), _("† codes, actors, petitions"), works=False),
@@ -56,7 +57,6 @@ TRANSITIONS = (
     Transition(ANY, Status.ON_HOLD, tuple(Role), _("safety; lifting needs DPO and lead"), streams=(OWN, PRESS), works=False),
     Transition(NOT_WITHDRAWN, Status.WITHDRAWN, (Role.DPO,), _("on the person's word")),
     Transition(ANY, Status.DUPLICATE, _CODERS, _("proposed by a coder, confirmed by a verifier"), streams=(OWN, PRESS), works=False),
-    Transition((Status.VERIFIED,), Status.REOPENED, (Role.LEAD,), _("new information"), streams=(OWN, PRESS), works=False),
 )  # fmt: skip
 
 

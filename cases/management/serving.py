@@ -3,6 +3,7 @@
 Short patience with slow clients, small requests, a log without content.
 """
 
+import gc
 import resource
 import socket
 import struct
@@ -40,6 +41,7 @@ def post_worker_init(_worker: Any) -> None:
     """In the worker, once the program is loaded: a thread does not survive the fork that made it."""
     from django.conf import settings
 
+    settle()
     if settings.SIDE == "public":
         return  # it holds no keys, and may not read the tables of lockdowns and of jobs
     from cases.accounts import watcher
@@ -49,6 +51,12 @@ def post_worker_init(_worker: Any) -> None:
     watcher.start()
     jobs.start()
     clock.start()
+
+
+def settle() -> None:
+    """What was loaded at the start stays: large pages need not wait while Python looks through it for waste."""
+    gc.collect()
+    gc.freeze()
 
 
 class ServerLog(glogging.Logger):  # type: ignore[misc]  # gunicorn has no types

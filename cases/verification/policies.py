@@ -22,8 +22,17 @@ def check_not_own_coding(user: User, testimony: Testimony) -> None:
 
 def check_none_own_coding(user: User, testimonies: Sequence[Testimony]) -> None:
     """The same for many testimonies. One statement for every batch."""
-    if any(Act.objects.filter(testimony__in=some, coded_by=user).exists() for some in batches(testimonies)):
+    if any(Act.in_every_round.filter(testimony__in=some, coded_by=user).exists() for some in batches(testimonies)):
         raise NotAllowed(_("Nobody verifies their own coding: this step takes somebody else (four eyes)."))
+
+
+def check_needs_no_second_coder(testimony: Testimony) -> None:
+    """Raise while a second coder was chosen, is not finished, and the lead has not waived it."""
+    if testimony.waits_for_second_coder:
+        raise Refused(
+            _("%(code)s waits for its second coder: they finish first, or the lead waives it with a reason.")
+            % {"code": testimony.code}
+        )
 
 
 def check_can_clear(testimony: Testimony, *, on: dt.date) -> None:

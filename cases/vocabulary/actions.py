@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, TypeVar, Unpack, cast
 
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 from cases.core.errors import Refused
 from cases.core.permissions import Actor
 from cases.core.records import action, fill, locked, write
+from cases.core.translated import LANGUAGES
 
+from . import new_codes
 from .loading import VocabularyFiles
 from .models import AbuseCategory, LegalInstrument, Place, Sector, StateTreaty, Term, VocabularyVersion
 
@@ -43,6 +46,14 @@ class CategoryValues(TypedDict, total=False):
     legal_basis: dict[str, str]
 
 
+class NewCategoryValues(TypedDict, total=False):
+    ilo_dimension: str
+    ilo_element: str
+    ilo_strength: str
+    restricted: bool
+    legal_review: bool
+
+
 @action
 def load_vocabulary(*, by: Actor, files: VocabularyFiles) -> Loaded:
     """Add every code that is not there yet, and the languages that a stored definition, sign or legal basis lacks.
@@ -59,6 +70,32 @@ def load_vocabulary(*, by: Actor, files: VocabularyFiles) -> Loaded:
     added = _count() - before
     completed = _add_languages(AbuseCategory, files.categories) + _add_languages(Sector, files.sectors)
     return Loaded(added, before, completed, _version())
+
+
+@action
+def add_category(
+    *,
+    by: Actor,
+    family: AbuseCategory,
+    code: str,
+    labels: dict[str, str],
+    definition: dict[str, str],
+    indicators: Sequence[AbuseCategory] = (),
+    **values: Unpack[NewCategoryValues],
+) -> AbuseCategory:
+    """Add an act to a family, labelled in three languages. Its code was never used: codes keep their meaning for ever.
+
+    A series that runs keeps the codes and indicators it was started with, so no published figure moves.
+    """
+    family = locked(family)
+    new_codes.check(family, code)
+    _check_new(family, labels, definition, indicators)
+    category = AbuseCategory(family=family, facet=AbuseCategory.Facet.ACT, code=code, selectable=True)
+    fill(category, {"labels": labels, "definition": definition, **values})
+    write(category)
+    category.indicators.set(indicators)
+    _version()
+    return category
 
 
 @action
@@ -89,6 +126,23 @@ def retire_category(
     write(category)
     _version()
     return category
+
+
+def _check_new(
+    family: AbuseCategory,
+    labels: dict[str, str],
+    definition: dict[str, str],
+    indicators: Sequence[AbuseCategory],
+) -> None:
+    if family.family_id is not None or family.facet != AbuseCategory.Facet.ACT:
+        raise Refused(_("%(code)s is no family of acts: choose one.") % {"code": family.code}, field="family")
+    if any(not labels.get(language, "").strip() for language in LANGUAGES):
+        raise Refused(_("Give the new code a label in English, Korean and Russian."), field="labels")
+    if not definition.get("en", "").strip():
+        raise Refused(_("Give the new code a definition in English: it is the one that counts."), field="definition")
+    for one in indicators:
+        if one.facet != AbuseCategory.Facet.INDICATOR or one.family_id is None:
+            raise Refused(_("%(code)s is no ILO indicator: choose one.") % {"code": one.code}, field="indicators")
 
 
 def _add_categories(lines: list[dict[str, Any]]) -> None:

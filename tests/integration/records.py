@@ -6,14 +6,19 @@ import pyrage
 from django.db import models
 from django.utils import timezone
 
-from cases.casework.actions import comment, give_work, keep_longer, raise_flag
+from cases.accounts.actions import create_user
+from cases.casework.actions import comment, give_work, keep_longer, raise_flag, set_case_members
 from cases.casework.models import Case, FollowUp, Notification
 from cases.coding.actions import (
     code_act,
     describe_event,
     describe_labour_situation,
     finish_coding,
+    finish_other_review,
     involve_actor,
+    link_command,
+    name_actor,
+    override_indicator,
     register_actor,
 )
 from cases.coding.models import Act, Passage
@@ -46,6 +51,7 @@ from cases.witnesses.models import Witness
 from tests.conftest import Cast
 from tests.intervening import recorded
 from tests.quoting import proposed, quotable
+from tests.rounds import second_coding
 
 GRADES = {"reliability": "F", "credibility": "6", "level": "V0", "contrary_information": "none"}
 Records = dict[type[models.Model], models.Model]
@@ -62,6 +68,7 @@ def of_own_case(cast: Cast, act: Act) -> Records:
         by=cast.coder, source=source, kind="statement", measure={"en": "growing numbers"}, locator="page 3"
     )
     actor = register_actor(by=cast.coder, case=case, kind="unknown", name="ACTORNAME")
+    below = register_actor(by=cast.coder, case=case, kind="unit", name="BELOWNAME")
     involvement = involve_actor(by=cast.coder, act=act, actor=actor, role="guarded")
     finish_coding(by=cast.coder, testimony=testimony)
     begin_verification(by=cast.lead, testimony=testimony)
@@ -82,6 +89,9 @@ def of_own_case(cast: Cast, act: Act) -> Records:
         act,
         actor,
         involvement,
+        name_actor(by=cast.coder, actor=actor, name="FURTHERNAME", kind="alias"),
+        link_command(by=cast.coder, superior=actor, subordinate=below, basis="inferred", note="COMMANDTEXT"),
+        *of_reviews(cast, case, witness),
         describe_labour_situation(by=cast.coder, case=case, witness=witness, task="TASKTEXT"),
         assessment,
         *of_promises(cast, case, witness),
@@ -93,6 +103,21 @@ def of_own_case(cast: Cast, act: Act) -> Records:
         recorded(cast, case),
     ]
     return {type(record): record for record in found}
+
+
+def of_reviews(cast: Cast, case: Case, witness: Witness) -> list[models.Model]:
+    """What others say of a coding: a second coder, and reviewers."""
+    second = create_user(by=cast.administrator, username="second", name="", roles=["coder"])
+    team = [member.user for member in case.members.select_related("user")]
+    set_case_members(by=case.lead, case=case, users=[*team, second])
+    indicator = AbuseCategory.objects.get(code="ILO-11")
+    return [
+        second_coding(cast, case, second, cast.interviewer),
+        override_indicator(
+            by=cast.lead, witness=witness, indicator=indicator, answer="unclear", override_reason="OVERRIDETEXT"
+        ),
+        finish_other_review(by=cast.lead, case=case, month=dt.date(2020, 1, 1), note="REVIEWTEXT"),
+    ]
 
 
 def of_promises(cast: Cast, case: Case, witness: Witness) -> list[models.Model]:

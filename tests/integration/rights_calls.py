@@ -10,8 +10,18 @@ from django.utils import timezone
 
 from cases.accounts.models import User
 from cases.casework.models import Assignment, Case, Flag, FollowUp, GlassBreaking
-from cases.coding.actions import Coding
-from cases.coding.models import Act, Actor, Event, LabourSituation, Passage
+from cases.coding.actions import Coding, SecondCoding, Span
+from cases.coding.models import (
+    Act,
+    Actor,
+    ActorName,
+    CodingRound,
+    CommandLink,
+    Event,
+    Involvement,
+    LabourSituation,
+    Passage,
+)
 from cases.dossiers.models import Intervention
 from cases.evidence.models import EvidenceItem
 from cases.intake.actions import NewTestimony, Step, TopicValues
@@ -49,6 +59,14 @@ def _call(*takes: type[models.Model], **values: Any) -> Callable[[Given], dict[s
 
 def _at(given: Given) -> Any:
     return [Step(given[Testimony], timezone.now())]
+
+
+def _category(code: str) -> Callable[[Given], Any]:
+    return lambda _given: AbuseCategory.objects.get(code=code)
+
+
+def _above(given: Given) -> Any:
+    return given[CommandLink].superior
 
 
 def _told(given: Given) -> Any:
@@ -158,6 +176,7 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "intake.log_testimonies": _call(Case, testimonies=lambda given: [NewTestimony(given[Witness])]),
     "intake.submit_testimonies": _call(steps=_at),
     "intake.return_testimony": _call(Testimony, return_reason="x"),
+    "intake.reopen_testimony": _call(Testimony, reopen_reason="x"),
     "evidence.attach_evidence": _call(Case, Testimony, content=b"x", name="x.txt"),
     "evidence.open_evidence": _call(item=lambda given: given[EvidenceItem], reason="x"),
     "coding.describe_event": _call(Case),
@@ -171,6 +190,33 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "coding.edit_act": _call(Act, **ACT),
     "coding.involve_actor": _call(Act, Actor, role="ordered"),
     "coding.finish_coding": _call(Testimony),
+    "coding.code_passages": _call(Testimony, spans=[Span("account", 0, 4)], category=ACT["category"]),
+    "coding.remove_act": _call(Act),
+    "coding.remove_involvement": _call(Involvement),
+    "coding.remove_passage": _call(Passage),
+    "coding.move_passage": _call(Passage, text="account", start=0, end=4),
+    "coding.fit_passages": _call(Testimony),
+    "coding.take_second_coding": _call(Testimony),
+    "coding.finish_second_coding": _call(round=lambda given: given[CodingRound]),
+    "coding.waive_second_coding": _call(Testimony, reason="x"),
+    "coding.reconcile": _call(Testimony, decisions={}),
+    "coding.agree_reconciliation": _call(round=lambda given: given[CodingRound], seen=""),
+    "coding.code_again": _call(codings=lambda given: [SecondCoding(given[Testimony], {}, [], timezone.now())]),
+    "coding.settle_codings": _call(steps=_at),
+    "coding.raise_act": _call(Act, category=_category("PHY-01"), raise_reason="x"),
+    "coding.lower_act": _call(Act),
+    "coding.override_indicator": _call(Witness, indicator=_category("ILO-11"), answer="unclear", override_reason="x"),
+    "coding.find_actors": _call(Case, name="x"),
+    "coding.name_actor": _call(Actor, name="y", kind="alias"),
+    "coding.remove_actor_name": _call(actor_name=lambda given: given[ActorName]),
+    "coding.merge_actors": _call(Actor, into=_above, merge_reason="x"),
+    "coding.part_actors": _call(Actor),
+    "coding.link_command": _call(superior=_above, subordinate=lambda given: given[Actor], basis="inferred", note="x"),
+    "coding.edit_command_link": _call(command_link=lambda given: given[CommandLink], confidence="low"),
+    "coding.promote_other": _call(
+        acts=lambda given: [given[Act]], family=_category("WRK"), code="WRK-08", labels=TEXTS, definition={"en": "x"}
+    ),
+    "coding.finish_other_review": _call(Case, month=dt.date(2020, 1, 1), note=""),
     "coding.code_testimonies": _call(codings=lambda given: [Coding(given[Testimony], {}, [], [])]),
     "coding.finish_codings": _call(steps=_at),
     "verification.begin_verification": _call(Testimony),
@@ -222,6 +268,12 @@ BESIDE: list[tuple[str, str, type[models.Model], dict[str, Any]]] = [
     ("coding.code_act", "source", Source, {"locator": "1"}),
     ("coding.edit_act", "situation", LabourSituation, {}),
     ("coding.edit_act", "source", Source, {"locator": "1"}),
+    ("coding.code_passages", "event", Event, {}),
+    ("coding.code_passages", "situation", LabourSituation, {}),
+    ("coding.code_passages", "actor", Actor, {}),
+    ("coding.register_actor", "parent", Actor, {}),
+    ("coding.link_command", "passage", Passage, {}),
+    ("coding.link_command", "source", Source, {"locator": "1"}),
 ]
 """Further records that actions take beside those above."""
 ON_NO_RECORD = {

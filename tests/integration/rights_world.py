@@ -24,9 +24,12 @@ from cases.coding.actions import (
     describe_labour_situation,
     finish_coding,
     involve_actor,
+    link_command,
     mark_passage,
+    name_actor,
     register_actor,
 )
+from cases.coding.models import CodingRound
 from cases.core.rights import BEHIND_GLASS, READABLE, Holders, Role, Scope, Section
 from cases.evidence.actions import attach_evidence
 from cases.intake.actions import (
@@ -53,6 +56,7 @@ from tests.integration.records import GRADES, Records, press_case_with_draft
 from tests.integration.rights_office import of_the_office
 from tests.intervening import recorded
 from tests.quoting import proposed, quotable
+from tests.rounds import second_coding
 from tests.talking import talked_about
 
 MARK = {"own": "qxownqx", "team": "qxteamqx", "other": "qxotherqx"}
@@ -109,7 +113,7 @@ def make_world(cast: Cast) -> World:
     """The vocabulary is loaded before."""
     actor = create_user(by=cast.administrator, username="actor", name="", roles=["interviewer"])
     colleague = create_user(by=cast.administrator, username="colleague", name="", roles=["interviewer"])
-    staff = [cast.coder, cast.lead, cast.advocacy, cast.dpo, colleague]
+    staff = [cast.coder, cast.stranger, cast.lead, cast.advocacy, cast.dpo, colleague]
     cases = {}
     for name, team in (("team", [*staff, actor]), ("other", staff)):
         slug = {"team": "our-work", "other": f"{MARK['other']}-work"}[name]
@@ -134,6 +138,7 @@ def make_world(cast: Cast) -> World:
         made[relation][type(quote)] = quote
         intervention = recorded(cast, cases[name], addressee=MARK[name], note=MARK[name])
         made[relation][type(intervention)] = intervention
+        made[relation][CodingRound] = second_coding(cast, cases[name], cast.stranger, colleague, MARK[name])
     made[Relation.OFFICE] = of_the_office(cast)
     return world
 
@@ -197,8 +202,12 @@ def _coded(cast: Cast, case: Case, testimony: Testimony, mark: str) -> list[mode
         passages=[passage], victims=[witness], note=f"note {mark}",
     )  # fmt: skip
     actor = register_actor(by=coder, case=case, kind="unknown", name=f"actor {mark}")
+    above = register_actor(by=coder, case=case, kind="unit", name=f"unit {mark}")
     return [
-        source, figure, event, passage, act, actor,
+        source, figure, event, passage, act, above, actor,
+        name_actor(by=coder, actor=actor, name=f"alias {mark}", kind="alias"),
+        involve_actor(by=coder, act=act, actor=above, role="ordered"),
+        link_command(by=coder, superior=above, subordinate=actor, basis="inferred", note=f"why {mark}"),
         involve_actor(by=coder, act=act, actor=actor, role="guarded"),
         register_group(by=coder, case=case, description=f"group {mark}"),
         describe_labour_situation(by=coder, case=case, witness=witness, task=f"task {mark}"),
@@ -227,9 +236,20 @@ NEVER_VERIFIED = {
 """The records of the world that hang on no testimony, so that none of them counts as verified."""
 
 
-def reaches(scope: Scope | None, model: type[models.Model], relation: Relation) -> bool:
+READ_BLIND = {"Act", "Passage", "Involvement", "Event", "Flag", "Comment"}
+"""What another coder made of an interview that may still go to a second one, and what coders say beside it."""
+
+
+def works_blind(role: str, relation: Relation) -> bool:
+    """Whether the actor codes, and the interview of this relation may still go to a second coder."""
+    return role == Role.CODER and relation in (Relation.OWN, Relation.TEAM)
+
+
+def reaches(role: str, scope: Scope | None, model: type[models.Model], relation: Relation) -> bool:
     """Whether a scope carries the actor to a record of a model that stands in this relation."""
     if relation is Relation.ABSENT or scope is None:
+        return False
+    if works_blind(role, relation) and model.__name__ in READ_BLIND:
         return False
     if scope == Scope.ALL or relation is Relation.OFFICE:
         return scope == Scope.ALL
@@ -252,7 +272,7 @@ def may_read(role: str, section: Section, model: type[models.Model], relation: R
     behind_glass = role == GLASS and section in BEHIND_GLASS and relation.of_case
     # The glass was broken of one case: the press case is another.
     behind_glass = behind_glass and model.__name__ != "PressCaseDraft"
-    return behind_glass or reaches(scope_of(READABLE[section], role), model, relation)
+    return behind_glass or reaches(role, scope_of(READABLE[section], role), model, relation)
 
 
 def may_read_some(role: str, section: Section) -> bool:

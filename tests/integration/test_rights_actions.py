@@ -96,7 +96,7 @@ def test_every_action_is_refused_exactly_as_the_table_says(world: World, role: s
     found = [(relation, *call) for relation, every in _by_relation(world) for call in every.items()]
     for relation, name, arguments in found:
         scope, given = scope_of(ALLOWED[name], role), records_of(arguments)
-        allowed = scope is not None and all(reaches(scope, type(row), _relation(row, relation)) for row in given)
+        allowed = scope is not None and all(reaches(role, scope, type(row), _relation(row, relation)) for row in given)
         outcome = tried(name, actor, arguments)
         count += 1
         if (outcome is not BY_RIGHTS) != allowed:

@@ -81,7 +81,7 @@ ASKED_FOR = {"IdentityRequest", "IdentityExport"}
 HIDDEN = {
     # What its team does not see of the case of ``records``: the evidence is the coder's, the group in no testimony.
     "interviewer": {
-        "Event", "Act", "Actor", "Involvement", "LabourSituation", "PressCaseDraft", "EvidenceItem", "IdentityExport",
+        "Event", "Act", "Actor", "Involvement", "CommandLink", "LabourSituation", "PressCaseDraft", "EvidenceItem", "IdentityExport",
         "Quote", "Intervention", "Assignment",
     },
     "coder": {"Identity", "RiskAssessment", "PressCaseDraft", "Intervention"} | ASKED_FOR,

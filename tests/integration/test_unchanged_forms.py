@@ -11,10 +11,17 @@ from django.utils import timezone
 
 from cases.accounts.models import User
 from cases.casework.models import FollowUp
-from cases.coding.actions import describe_labour_situation, register_actor
+from cases.coding.actions import (
+    CommandValues,
+    GivenName,
+    describe_labour_situation,
+    link_command,
+    register_actor,
+)
 from cases.coding.models import Act
 from cases.core.admin import ActionAdmin
 from cases.core.models import AuditEvent, Revision
+from cases.core.partial_dates import parse
 from cases.desk.actions import withdraw
 from cases.intake.actions import record_context_figure, register_source, return_testimony
 from cases.witnesses.actions import register_group
@@ -94,8 +101,13 @@ def _made(name: str, cast: Cast, act: Act) -> models.Model | None:
         )
     if name == "Quote":
         return proposed(cast, quotable(cast, case))
-    if name == "Actor":
-        return register_actor(by=cast.coder, case=case, kind="unknown", name="x")
+    if name in ("Actor", "CommandLink"):
+        given = [GivenName("x2"), GivenName("x3", "alias")]
+        over = register_actor(by=cast.coder, case=case, kind="unknown", name="o")
+        actor = register_actor(by=cast.coder, case=case, kind="unknown", name="x", names=given, parent=over)
+        values: CommandValues = {"note": "x", "date": parse("2019/..")}
+        link = link_command(by=cast.coder, superior=over, subordinate=actor, basis="inferred", **values)
+        return actor if name == "Actor" else link
     if name == "Group":
         return register_group(by=cast.coder, case=case, count_min=2, count_max=3, count_basis="listed", description="x")
     if name in ("Source", "ContextFigure"):

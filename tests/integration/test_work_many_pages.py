@@ -42,7 +42,7 @@ def test_a_preview_says_what_would_happen_and_the_confirmation_does_that(
         ("TST-002", True),
         ("TST-003", False),
     ]
-    assert "coder does “code” on TST-002 already" in preview.content.decode()
+    assert "“code” on TST-002 is with somebody else already" in preview.content.decode()
     assert Assignment.objects.count() == 1
     fine = preview.context["fine"]
     assert client.post(bulk, chosen("give_many", fine, confirm="1", **who)).status_code == 302
@@ -51,7 +51,7 @@ def test_a_preview_says_what_would_happen_and_the_confirmation_does_that(
         several[2].pk,
     }
     again = client.post(bulk, chosen("give_many", fine, confirm="1", **who))
-    assert "offered to coder already" in again.content.decode()
+    assert "is with somebody else already" in again.content.decode()
 
 
 def test_flags_are_raised_on_many(cast: Cast, several: list[Testimony], bulk: str) -> None:

@@ -67,6 +67,7 @@ def take_work(*, by: User, subject: Row, task: str) -> Assignment:
     if offer is not None:
         return _accept(by, locked(offer), subject)
     policies.check_can_be_given([subject], task, by)
+    policies.check_is_not_first_coder(by, [subject], task, by)
     _let_go([subject], task, Assignment.OPEN)
     taken = _assignment(subject, task, by, by, None)
     taken.state, taken.answered_at = State.ACCEPTED, timezone.now()
@@ -105,6 +106,7 @@ def hand_on_work(*, by: User, assignment: Assignment, given_to: User, note: str 
         raise Refused(_("It is offered to %(person)s already: they answer first.") % {"person": held.given_to})
     _let_go([subject], assignment.task, [State.OFFERED])
     policies.check_can_receive(subject, assignment.task, given_to)
+    policies.check_is_not_first_coder(by, [subject], assignment.task, given_to)
     offer = _assignment(subject, assignment.task, by, given_to, assignment.due_on)
     offer.previous = assignment
     fill(offer, {"note": plain(note).strip()})
@@ -146,6 +148,7 @@ def _checked(by: User, given: Sequence[Row], task: str, given_to: User, due_on: 
     for case in {case_of(row) for row in rows}:
         policies.check_can_work_in(by, case)
     policies.check_can_be_given(rows, task, given_to)
+    policies.check_is_not_first_coder(by, rows, task, given_to)
     _let_go(rows, task, Assignment.OPEN)
     return rows
 
@@ -163,6 +166,7 @@ def _accept(by: User, assignment: Assignment, subject: Row) -> Assignment:
         raise Refused(_("You have accepted %(code)s already.") % {"code": assignment.code})
     policies.check_takes(by, assignment.task)
     policies.check_can_receive(subject, assignment.task, by)
+    policies.check_is_not_first_coder(by, [subject], assignment.task, by)
     before = Assignment.objects.filter(subject_uuid=subject.pk, task=assignment.task, state=State.ACCEPTED).first()
     if before is not None:
         _end(locked(before), State.HANDED_ON)

@@ -32,6 +32,7 @@ SENTENCES = {
     Kind.COMMENTED: _("%(by)s commented on your record %(record)s."),
     Kind.FLAGGED: _("%(by)s raised a flag on %(record)s."),
     Kind.RETURNED: _("%(by)s returned %(record)s to you."),
+    Kind.REOPENED: _("%(by)s reopened %(record)s."),
     Kind.FOLLOW_UP: _("%(by)s gave you a follow-up: %(record)s."),
 }
 

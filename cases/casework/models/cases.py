@@ -1,7 +1,8 @@
 """A case is a folder for work: who works on it decides who sees its records. It is never a counting unit."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -20,18 +21,37 @@ M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 VERIFIED_STATES = ("verified", "legal_reviewed", "cleared", "in_release")
 """States of a testimony (intake, a layer above) in which its records count as verified."""
 
+UNSETTLED_STATES = ("submitted", "returned", "coded")
+"""States of a testimony in which a second coder may still have to read it blind."""
+
 _NOTHING = Q(pk__in=[])
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The paths from a record to its case, to the people whose own it is, to the state of its testimony, and to the
-    witness it is about (a withdrawal freezes that)."""
+    """The paths from a record to its case, to the people whose own it is, to the state of its testimony, to the witness
+    it is about (a withdrawal freezes that), and to the testimony whose coding it would give away to a second coder.
+
+    ``acts`` is for what has no author of its own and is known by its acts: they, with it as the outer row."""
 
     case: str = "case"
     own: tuple[str, ...] = ()
     status: str = ""
     person: str = ""
+    blind: str = ""
+    acts: Callable[[], "models.QuerySet[Any]"] | None = None
+
+
+def open_to_a_second(path: str = "", states: Sequence[str] = UNSETTLED_STATES) -> Q:
+    """Whether the testimony at the end of a path may still go to a coder for a blind second coding."""
+    at = f"{path}__" if path else ""
+    chosen = {f"{at}double_coding__in": ("", "first", "random", "restricted")}
+    return Q(**{f"{at}stream": "own", f"{at}status__in": states, **chosen})
+
+
+def seen_by_coder(model: type[models.Model], user: User) -> Q:
+    """The rows that coders see: their own, and those of testimonies that go to no second coder any more."""
+    return ~open_to_a_second(model.reach.blind) | Q(**{model.author: user})  # type: ignore[attr-defined]
 
 
 class CaseRecordQuerySet(models.QuerySet[M_co]):
@@ -50,11 +70,22 @@ class CaseRecordQuerySet(models.QuerySet[M_co]):
         if section in BEHIND_GLASS and Role.ADMINISTRATOR in user.role_set:
             glass = {"glass_breakings__user": user, "glass_breakings__until__gt": timezone.now()}
             allowed |= self._in_cases(Case.objects.filter(**glass))
-        return self.filter(allowed, Q() if Role.DPO in user.role_set else self._not_frozen())
+        return self.filter(allowed, Q() if Role.DPO in user.role_set else self._not_frozen(), self._not_blind(user))
 
     def within(self, user: User, scope: Scope | None, *, frozen: bool = False) -> Self:
         """The records to which a scope carries the user; those that a withdrawal froze only for what may touch them."""
-        return self.filter(self._reached(user, scope), Q() if frozen else self._not_frozen())
+        reached = self._reached(user, scope)
+        return self.filter(reached, Q() if frozen else self._not_frozen(), self._not_blind(user))
+
+    def _not_blind(self, user: User) -> Q:
+        """Coders read no other coder's work on a testimony that may still go to one of them for a blind second coding."""
+        reach: Reach = self.model.reach  # type: ignore[attr-defined]
+        if Role.CODER not in user.role_set or not (reach.blind or reach.acts):
+            return Q()
+        if reach.acts is None:
+            return seen_by_coder(self.model, user)
+        acts = reach.acts()
+        return ~Exists(acts) | Exists(acts.filter(seen_by_coder(acts.model, user)))
 
     def _not_frozen(self) -> Q:
         path: str = self.model.reach.person  # type: ignore[attr-defined]

@@ -12,11 +12,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.accounts.models import User
 from cases.core.fields import SealedField
 from cases.core.models import DataKey, KeyOwner, Record, Row
 from cases.core.rights import Section
 
-from .cases import Case, CaseRecordQuerySet, Reach
+from .beside import BesideQuerySet
+from .cases import Case, Reach
 
 
 class _AboutRecord(Row):
@@ -77,7 +79,7 @@ class Assignment(_AboutRecord, Record):
         "self", verbose_name=_("handed on from"), null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = BesideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")
@@ -100,6 +102,13 @@ class Assignment(_AboutRecord, Record):
     class Privacy:
         internal = frozenset({"task", "given_by", "given_to", "state", "due_on", "answered_at", "previous"})
         sealed = frozenset({"note", "answer"})
+
+    said_by: ClassVar = ""
+
+    @staticmethod
+    def harmless(user: User) -> Q:
+        """Who codes a testimony would tell who coded it first."""
+        return ~Q(task="code") | Q(given_to=user) | Q(given_by=user)
 
 
 class Flag(_AboutRecord, Record):
@@ -136,7 +145,7 @@ class Flag(_AboutRecord, Record):
     )
     lowered_at = models.DateTimeField(_("lowered"), null=True, editable=False)
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = BesideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("flag")
@@ -155,6 +164,13 @@ class Flag(_AboutRecord, Record):
         internal = frozenset({"kind", "raised_by", "concerns", "lowered_by", "lowered_at"})
         sealed = frozenset({"reason", "outcome"})
 
+    said_by: ClassVar = "raised_by"
+
+    @staticmethod
+    def harmless(user: User) -> Q:
+        """Somebody's safety goes before a blind second coding."""
+        return Q(raised_by=user) | Q(raised_by=F("concerns")) | Q(kind="safety")
+
 
 class Comment(_AboutRecord):
     """What somebody says to colleagues beside a record. It is never changed: another comment corrects it."""
@@ -170,7 +186,7 @@ class Comment(_AboutRecord):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = BesideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")
@@ -180,6 +196,13 @@ class Comment(_AboutRecord):
     class Privacy:
         internal = frozenset({"written_by", "concerns"})
         sealed = frozenset({"text"})
+
+    said_by: ClassVar = "written_by"
+
+    @staticmethod
+    def harmless(user: User) -> Q:
+        """What the interviewer says to whoever codes is for both coders."""
+        return Q(written_by=user) | Q(written_by=F("concerns"))
 
     def __str__(self) -> str:
         return f"comment on {self.subject_label} {self.subject_uuid}"
@@ -221,6 +244,7 @@ class Notification(Row):
         COMMENTED = "commented", _("commented on a record of yours")
         FLAGGED = "flagged", _("raised a flag on a record of yours")
         RETURNED = "returned", _("returned a testimony to you")
+        REOPENED = "reopened", _("reopened a testimony of yours")
         FOLLOW_UP = "follow_up", _("gave you a follow-up")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -231,7 +255,7 @@ class Notification(Row):
     kind = models.CharField(_("what happened"), max_length=9, choices=Kind)
     seen_at = models.DateTimeField(_("seen"), null=True, editable=False)
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = BesideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notification")
@@ -241,6 +265,13 @@ class Notification(Row):
 
     class Privacy:
         internal = frozenset({"case", "subject_label", "subject_uuid", "user", "by", "kind", "seen_at"})
+
+    said_by: ClassVar = "by"
+
+    @staticmethod
+    def harmless(user: User) -> Q:
+        """That somebody spoke, and who, is as telling as what they said."""
+        return ~Q(kind__in=["mentioned", "commented"])
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_label}"

@@ -1,5 +1,6 @@
-"""Writes on events, labour situations and actors."""
+"""Writes on events and labour situations."""
 
+import copy
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
@@ -8,11 +9,11 @@ from django.utils.translation import gettext as _
 from cases.accounts.models import User
 from cases.casework.models import Case
 from cases.casework.policies import check_can_work_in
-from cases.coding import dimensions
-from cases.coding.models import Actor, Event, LabourSituation
+from cases.coding import dimensions, situations
+from cases.coding.models import Act, Event, LabourSituation
 from cases.core.errors import Refused
 from cases.core.partial_dates import PartialDate
-from cases.core.records import action, fill, locked, write
+from cases.core.records import action, fill, locked, remove, write
 from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.models import Group, Witness
 
@@ -47,11 +48,6 @@ class SituationValues(TypedDict, total=False):
     papers_held_by: str
 
 
-class ActorValues(TypedDict, total=False):
-    kind: str
-    name: str
-
-
 @action
 def describe_event(*, by: User, case: Case, **values: Unpack[EventValues]) -> Event:
     """Record what happened, as precisely as it is known."""
@@ -80,6 +76,7 @@ def describe_labour_situation(
 ) -> LabourSituation:
     """Record one person's or group's work in one period; its public values are derived at once."""
     check_can_work_in(by, case)
+    situations.check_can_describe(witness, values)
     return write(new_situation(case, witness, group, values))
 
 
@@ -87,29 +84,13 @@ def describe_labour_situation(
 def edit_labour_situation(
     *, by: User, situation: LabourSituation, **values: Unpack[SituationValues]
 ) -> LabourSituation:
-    """Change a labour situation; its public values are derived anew."""
+    """Change a labour situation; its public values are derived anew. What was verified is not changed any more."""
     situation = locked(situation)
     check_can_work_in(by, situation.case)
+    stored = copy.copy(situation)
     _fill_situation(situation, dict(values))
+    situations.check_can_change(stored, situation)
     return write(situation)
-
-
-@action
-def register_actor(*, by: User, case: Case, **values: Unpack[ActorValues]) -> Actor:
-    """Record somebody who is said to have done something."""
-    check_can_work_in(by, case)
-    actor = Actor(case=case)
-    fill(actor, values)
-    return write(actor)
-
-
-@action
-def edit_actor(*, by: User, actor: Actor, **values: Unpack[ActorValues]) -> Actor:
-    """Change an actor's kind or name."""
-    actor = locked(actor)
-    check_can_work_in(by, actor.case)
-    fill(actor, values)
-    return write(actor)
 
 
 def new_event(case: Case, values: EventValues) -> Event:
@@ -118,6 +99,14 @@ def new_event(case: Case, values: EventValues) -> Event:
     fill(event, values)
     _check_event(event)
     return event
+
+
+def drop_if_bare(event: Event) -> None:
+    """Take away an event that the coding page made by itself, once no act is part of it any more."""
+    described = event.parent_id or event.setting_id or event.place_id or event.place_as_said or event.summary
+    used = Act.in_every_round.filter(event=event).exists() or Event.objects.filter(parent=event).exists()
+    if not described and not event.date and not used:
+        remove(event, fields=["case"])
 
 
 def new_situation(case: Case, witness: Witness | None, group: Group | None, values: SituationValues) -> LabourSituation:
@@ -130,10 +119,30 @@ def new_situation(case: Case, witness: Witness | None, group: Group | None, valu
 
 
 def _check_event(event: Event) -> None:
-    if event.parent is not None and event.parent.case_id != event.case_id:
-        raise Refused(_("%(code)s belongs to another case.") % {"code": event.parent.code})
     if event.setting is not None and event.setting.facet != AbuseCategory.Facet.SETTING:
         raise Refused(_("%(code)s is not a forced-labour setting: choose one of FLT.") % {"code": event.setting.code})
+    _check_parent(event)
+
+
+def _check_parent(event: Event) -> None:
+    """Raise unless what an event is part of is of the same case, has the same setting if any, and is no part of it."""
+    if event.parent is not None and event.parent.case_id != event.case_id:
+        raise Refused(_("%(code)s belongs to another case.") % {"code": event.parent.code})
+    above = event.parent
+    while above is not None:
+        if above.pk == event.pk:
+            raise Refused(_("%(code)s is part of this event: choose another one.") % {"code": event.parent})
+        above = above.parent
+    beside = [event.parent] if event.parent is not None else []
+    for other in [*beside, *Event.objects.filter(parent=event).select_related("setting")]:
+        if event.setting is not None and other.setting is not None and event.setting != other.setting:
+            raise Refused(
+                _(
+                    "%(code)s has the setting %(other)s, and this event %(setting)s: a part has the setting of the whole, or none."
+                )
+                % {"code": other.code, "other": other.setting.code, "setting": event.setting.code},
+                field="setting",
+            )
 
 
 def _fill_situation(situation: LabourSituation, values: dict[str, Any]) -> None:

@@ -90,7 +90,8 @@ def finish_codings(*, by: User, steps: Sequence[Step]) -> None:
     policies.check_all_coded(testimonies)
     for testimony, step in zip(testimonies, steps, strict=True):
         testimony.coded_by, testimony.coded_at, testimony.status = by, step.at, Status.CODED
-    change_all(testimonies, ["coded_by", "coded_at", "status"])
+        testimony.double_coding = Testimony.DoubleCoding.NOT_CHOSEN
+    change_all(testimonies, ["coded_by", "coded_at", "status", "double_coding"])
 
 
 def _code(by: User, rows: _Rows, coding: Coding, testimony: Testimony, account: str) -> None:
@@ -102,7 +103,7 @@ def _code(by: User, rows: _Rows, coding: Coding, testimony: Testimony, account: 
     for new in coding.acts:
         for words in new.words:
             if words not in passages:
-                passages[words] = new_passage(testimony, Passage.TextVersion.ACCOUNT, account, words)
+                passages[words] = new_passage(by, testimony, Passage.TextVersion.ACCOUNT, account, words)
         act = Act(event=event, testimony=testimony, category=new.category, state=new.state, coded_by=by)
         act.situation = situations[new.situation] if new.situation is not None else None
         cited = [passages[words] for words in dict.fromkeys(new.words)]

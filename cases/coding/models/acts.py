@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case, CaseRecordQuerySet, Reach
@@ -17,6 +17,7 @@ from cases.vocabulary.models import AbuseCategory, Place
 from cases.witnesses.models import Group, Witness
 
 from .passages import Passage
+from .rounds import CodingRound
 from .situations import LabourSituation
 
 
@@ -31,7 +32,7 @@ class Event(Record, Dated):
 
     code_prefix = "EVT"
     section = Section.CODING
-    reach = Reach(status="acts__testimony__status")
+    reach = Reach(status="acts__testimony__status", acts=lambda: Act.in_every_round.filter(event=OuterRef("pk")))
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="events")
     parent = models.ForeignKey("self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT)
@@ -67,12 +68,21 @@ class Event(Record, Dated):
         return self.case.key_owner()
 
 
+class StandingActs(models.Manager["Act"]):
+    """The acts that count: of the first coding, or of the reconciliation where a second coder read the testimony."""
+
+    def get_queryset(self) -> "CaseRecordQuerySet[Act]":
+        found: CaseRecordQuerySet[Act] = super().get_queryset().filter(stands=True)  # type: ignore[assignment]
+        return found
+
+
 class Act(Record, Dated):
     """One category in one of four states. What has no row was not asked either."""
 
     code_prefix = "ACT"
     section = Section.CODING
-    reach = Reach(case="event__case", status="testimony__status", person="testimony__witness")
+    reach = Reach(case="event__case", status="testimony__status", person="testimony__witness", blind="testimony")
+    author = "coded_by"
 
     class State(models.TextChoices):
         PRESENT = "present", _("present")
@@ -100,6 +110,16 @@ class Act(Record, Dated):
     coded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("coded by"), editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    round = models.ForeignKey(CodingRound, null=True, editable=False, on_delete=models.PROTECT, related_name="acts")
+    stands = models.BooleanField(_("counts"), default=True, editable=False)
+    taken_from = models.ForeignKey(
+        "self",
+        verbose_name=_("taken over from"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="taken_as",
+    )
     reference = models.CharField(_("reference"), max_length=20, blank=True)
     category = models.ForeignKey(
         AbuseCategory,
@@ -112,8 +132,26 @@ class Act(Record, Dated):
     place = models.ForeignKey(Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
     note = SealedField(_("note"))
+    raised_from = models.ForeignKey(
+        AbuseCategory,
+        verbose_name=_("raised from"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("raised by"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    raise_reason = SealedField(_("why it was raised"))
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = StandingActs.from_queryset(CaseRecordQuerySet)()
+    in_every_round = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("act")
@@ -127,12 +165,17 @@ class Act(Record, Dated):
             models.CheckConstraint(
                 name="not_asked_is_about_a_testimony", condition=~Q(state="not_asked") | Q(testimony__isnull=False)
             ),
+            models.CheckConstraint(
+                name="raised_from_and_by", condition=Q(raised_from=None) ^ Q(raised_by__isnull=False)
+            ),
         ]
 
     class Privacy:
-        internal = frozenset({"event", "testimony", "situation", "coded_by", "reference"})
-        confidential = frozenset({"category", "state", "place", "confidence"})
-        sealed = frozenset({"method", "note"})
+        internal = frozenset(
+            {"event", "testimony", "situation", "coded_by", "reference", "round", "stands", "taken_from", "raised_by"}
+        )
+        confidential = frozenset({"category", "state", "place", "confidence", "raised_from"})
+        sealed = frozenset({"method", "note", "raise_reason"})
 
     def key_owner(self) -> KeyOwner:
         return self.testimony.key_owner() if self.testimony else self.event.key_owner()

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +13,18 @@ from cases.core.models import KeyOwner, Record
 from cases.core.rights import Section
 from cases.intake.models import Testimony
 
+from .rounds import CodingRound
+
 
 class Passage(Record):
     """Exact words of a testimony: where they stand, in code points, and the words around them (all sealed)."""
 
     code_prefix = "PSG"
     section = Section.ACCOUNT
-    reach = Reach(case="testimony__case", own=("testimony__interviewer",), person="testimony__witness")
+    reach = Reach(
+        case="testimony__case", own=("testimony__interviewer",), person="testimony__witness", blind="testimony"
+    )
+    author = "marked_by"
 
     class TextVersion(models.TextChoices):
         ACCOUNT = "account", _("account")
@@ -26,6 +32,10 @@ class Passage(Record):
 
     testimony = models.ForeignKey(
         Testimony, verbose_name=_("testimony"), on_delete=models.PROTECT, related_name="passages"
+    )
+    round = models.ForeignKey(CodingRound, null=True, editable=False, on_delete=models.PROTECT, related_name="passages")
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     text = models.CharField(_("in"), max_length=11, choices=TextVersion, default=TextVersion.ACCOUNT)
     text_version = models.PositiveIntegerField(_("version of the text"), default=1)
@@ -44,7 +54,7 @@ class Passage(Record):
         constraints: ClassVar = [models.CheckConstraint(name="a_passage_has_words", condition=Q(start__lt=F("end")))]
 
     class Privacy:
-        internal = frozenset({"testimony", "text", "text_version", "start", "end"})
+        internal = frozenset({"testimony", "round", "marked_by", "text", "text_version", "start", "end"})
         sealed = frozenset({"exact", "prefix", "suffix"})
 
     def key_owner(self) -> KeyOwner:

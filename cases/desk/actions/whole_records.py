@@ -14,9 +14,12 @@ from cases.coding.actions import (
     Coding,
     EventValues,
     NewAct,
+    SecondCoding,
     SituationValues,
+    code_again,
     code_testimonies,
     finish_codings,
+    settle_codings,
 )
 from cases.core.demonstration import check_is_demonstration
 from cases.core.errors import Refused
@@ -63,6 +66,15 @@ class Grades:
 
 
 @dataclass(frozen=True)
+class PlannedSecond:
+    """What a second coder finds, and when they finish; and when both codings are settled, in the first coder's favour."""
+
+    acts: Sequence[PlannedAct]
+    coded_at: dt.datetime
+    settled_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class WholeRecord:
     """One person's record with every step that was taken, each at its moment; None: not that far."""
 
@@ -79,6 +91,7 @@ class WholeRecord:
     begun_at: dt.datetime | None
     verified_at: dt.datetime | None
     cleared_at: dt.datetime | None
+    second: PlannedSecond | None = None
 
 
 @action
@@ -90,8 +103,12 @@ def open_fictional_case(*, by: User, title: str, slug: str, users: Sequence[User
 
 
 @action
-def add_whole_records(*, by: User, case: Case, staff: Staff, records: Sequence[WholeRecord]) -> None:
+def add_whole_records(
+    *, by: User, case: Case, staff: Staff, records: Sequence[WholeRecord], second_coder: User | None = None
+) -> None:
     """Store the whole records of many people; each step is taken by the one of the staff whose role it is.
+
+    Records with a second coding take a second coder.
 
     Raises Refused in an office, or when one person holds two of the roles (four eyes).
     """
@@ -104,6 +121,8 @@ def add_whole_records(*, by: User, case: Case, staff: Staff, records: Sequence[W
     told = list(zip(testimonies, records, strict=True))
     submit_testimonies(by=interviewer, steps=[Step(t, r.submitted_at) for t, r in told if r.submitted_at])
     _code(holder(staff, Role.CODER), told, groups)
+    if second_coder is not None:
+        _code_again(second_coder, holder(staff, Role.CODER), told, groups)
     _verify(holder(staff, Role.LEAD), told)
     clear_testimonies(by=dpo, steps=[Step(t, r.cleared_at) for t, r in told if r.cleared_at])
     withdrawn = [(w, r.withdrawal) for w, r in zip(witnesses, records, strict=True) if r.withdrawal]
@@ -138,6 +157,19 @@ def _code(by: User, told: Sequence[tuple[Testimony, WholeRecord]], groups: Mappi
     ]
     code_testimonies(by=by, codings=codings)
     finish_codings(by=by, steps=[Step(t, r.coded_at) for t, r in told if r.coded_at])
+
+
+def _code_again(
+    by: User, first_coder: User, told: Sequence[tuple[Testimony, WholeRecord]], groups: Mapping[int, Group]
+) -> None:
+    codings, steps = [], []
+    for place, (testimony, record) in enumerate(told):
+        if record.second is not None:
+            acts = [_act(act, testimony.witness, groups.get(place)) for act in record.second.acts]
+            codings.append(SecondCoding(testimony, record.event, acts, record.second.coded_at))
+            steps.append(Step(testimony, record.second.settled_at))
+    code_again(by=by, codings=codings)
+    settle_codings(by=first_coder, steps=steps)
 
 
 def _act(act: PlannedAct, witness: Witness | None, coworkers: Group | None) -> NewAct:

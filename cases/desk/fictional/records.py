@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from cases.coding.actions import SituationValues
 from cases.core import partial_dates
 from cases.core.errors import Refused
-from cases.desk.actions.whole_records import Grades, PlannedAct, WholeRecord
+from cases.desk.actions.whole_records import Grades, PlannedAct, PlannedSecond, WholeRecord
 from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.actions import GroupValues, NewConsent, NewPerson, NewRisk, ScopeAnswer
 
 from .answers import OF_COWORKERS
 from .content import COWORKERS, WITNESS, Consent, Fact, Person, Work
+from .second import second_facts, second_moments
 from .sentences import TEXTS
 
 FORM = "demo-1 (fictional)"
@@ -80,6 +81,14 @@ def whole_record(person: Person, terms: Terms) -> WholeRecord:
         verified_at=steps.verified,
         cleared_at=steps.cleared,
     )
+
+
+def planned_second(seed: int, person: Person, terms: Terms) -> PlannedSecond | None:
+    """What a second coder finds in one person's account; None where it did not come to verification."""
+    moments = second_moments(person)
+    if moments is None:
+        return None
+    return PlannedSecond([_act(fact, terms) for fact in second_facts(seed, person)], *moments)
 
 
 def _person(person: Person) -> NewPerson:

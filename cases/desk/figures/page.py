@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core import audit
 from cases.core.staff_site import StaffPage, StaffSite
+from cases.desk.agreement import beside
 
 from . import exact, showing
 from .forms import SidesForm
@@ -21,10 +22,12 @@ def page(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     basis = showing.basis()
     form = SidesForm(request.GET if "first" in request.GET else None, sides=basis.names)
-    shown = None
+    shown = agreement = None
     if form.is_bound and form.is_valid():
         table = exact.table(basis.schema, basis.merged, form.sides(), timezone.localdate())
         shown = showing.shown(basis, table)
+        indicators = [side for side in table.sides if side in basis.schema.indicators]
+        agreement = beside.of_indicators(indicators) if indicators else None
         audit.searched(by=user, label="exactfigure", found=len(shown.lines))
     context = {
         **admin.site.each_context(request),
@@ -32,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "basis": basis,
         "shown": shown,
+        "agreement": agreement,
     }
     return TemplateResponse(request, "admin/cases/exact_figures.html", context)
 

@@ -13,8 +13,10 @@ from cases.core.admin import ActionAdmin, Step
 from cases.core.errors import Refused
 from cases.core.staff_forms import ActionForm
 from cases.desk import jobs
+from cases.desk.agreement import beside
 from cases.desk.auditing.words import spoken
 from cases.releases import actions, calendar, frame, policies, queries
+from cases.releases.disclosure.schema import Schema
 from cases.releases.models import ReleaseDraft, ReleaseRejection, ReleaseWithdrawal, Signature
 
 from . import notices, shown, standing
@@ -196,6 +198,7 @@ class ReleaseDraftAdmin(ActionAdmin):
                 "audit": policies.newest_audit(draft),
                 "audit_lines": spoken(policies.newest_audit(draft)),
                 "difference": shown.of(draft),
+                "agreement": beside.of_schema(Schema.from_json(draft.series.schema)) if _is_open(draft) else None,
                 "quotes": actions.read_batch(by=user, draft=draft),
                 "files": queries.file_hashes(draft),
                 "may_audit": _can_be_sent_back(draft) and permissions.may(user, AUDITING),

@@ -21,7 +21,7 @@ from cases.intake.models import Status, Testimony
 from cases.witnesses.models import Stream
 
 from .charts import Chart, chart
-from .interviews import TO_VERIFY
+from .interviews import TO_VERIFY, second_coder_missing
 
 MONTHS = 12
 
@@ -31,8 +31,12 @@ STEPS: Mapping[str, Promise] = {
     "verified_at": _("Verified"),
     "cleared_at": _("Cleared"),
 }
+SECOND = "second coder"
+"""Those coded interviews that wait for a second coder, counted as if this were a state of its own."""
 WAITING: Sequence[tuple[Promise, Sequence[str]]] = (
-    (_("Waiting to be coded"), (Status.SUBMITTED,)),
+    (_("Waiting to be coded"), (Status.SUBMITTED, Status.REOPENED)),
+    (_("Waiting for a second coder"), (SECOND,)),
+    (_("Waiting to be reconciled"), (Status.DOUBLE_CODED,)),
     (_("Waiting to be verified"), TO_VERIFY),
     (_("Waiting to be cleared"), (Status.VERIFIED, Status.LEGAL_REVIEWED)),
 )
@@ -56,7 +60,7 @@ class Figures:
 
 
 def figures(user: User) -> Figures | None:
-    """The office's figures today; None for who may not read exact numbers. Six statements."""
+    """The office's figures today; None for who may not read exact numbers. Seven statements."""
     if not permissions.may_look(user, Section.EXACT):
         return None
     states = _states()
@@ -64,7 +68,7 @@ def figures(user: User) -> Figures | None:
     took = _took(_start_of(months[0]))
     return Figures(
         totals=[(name, sum(row[step] for row in states.values())) for step, name in STEPS.items()],
-        waiting=[(name, sum(states[s]["number"] for s in wanted if s in states)) for name, wanted in WAITING],
+        waiting=_waiting({state: row["number"] for state, row in states.items()}),
         charts=[chart(name, step, months, _by_month(step, months)) for step, name in STEPS.items()],
         days_to_coding=_median(days for days, _days in took),
         days_to_verification=_median(days for _days, days in took),
@@ -86,6 +90,13 @@ def _states() -> dict[str, dict[str, int]]:
     counted = {step: Count(step) for step in STEPS}
     rows: Any = _interviews().order_by().values("status").annotate(number=Count("*"), **counted)
     return {row["status"]: row for row in rows}
+
+
+def _waiting(numbers: Mapping[str, int]) -> list[tuple[Promise, int]]:
+    """How many wait for which step; ``numbers`` is how many are in each state."""
+    second = _interviews().filter(second_coder_missing()).count()
+    known = {**numbers, SECOND: second, Status.CODED: numbers.get(Status.CODED, 0) - second}
+    return [(name, sum(known.get(state, 0) for state in wanted)) for name, wanted in WAITING]
 
 
 def _by_month(step: str, months: Sequence[dt.date]) -> dict[dt.date, int]:

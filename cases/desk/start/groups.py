@@ -127,13 +127,15 @@ def address(name: str, *arguments: object) -> str:
 
 
 def of_testimonies(
-    found: Sequence[Any], when: Callable[[Any], str], *, mine: frozenset[Any] = frozenset()
+    found: Sequence[Any], when: Callable[[Any], str], *, mine: frozenset[Any] = frozenset(), on: str = ""
 ) -> list[Row]:
-    """A line for each testimony, with whose it is and ``when`` in words; ``mine`` were given to the reader."""
+    """A line for each testimony, with whose it is and ``when`` in words; ``mine`` were given to the reader. It leads to
+    the testimony's own page, or to the one that ``on`` names."""
     rows = []
     for testimony in found:
         what = [testimony.witness.code if testimony.witness else gettext("a group"), testimony.case.code]
         if testimony.pk in mine:
             what.insert(0, gettext("given to you"))
-        rows.append(Row(testimony.code, ", ".join(what), when(testimony), page_of(testimony)))
+        url = address(f"admin:{on}", testimony.pk) if on else page_of(testimony)
+        rows.append(Row(testimony.code, ", ".join(what), when(testimony), url))
     return rows

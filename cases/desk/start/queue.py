@@ -2,7 +2,7 @@
 
 from cases.accounts.models import User
 
-from . import deadlines, interviews
+from . import deadlines, interviews, reviews
 from .groups import Group
 from .reader import Reader
 
@@ -14,9 +14,13 @@ ORDER = (
     deadlines.unsigned_minors,
     interviews.drafts,
     interviews.to_code,
+    interviews.to_code_again,
+    interviews.to_reconcile,
+    interviews.reopened,
     interviews.press_to_code,
     interviews.to_verify,
     interviews.to_clear,
+    reviews.other_reviews,
     deadlines.accepted,
     deadlines.consents,
     deadlines.risks,

@@ -16,17 +16,22 @@ from cases.casework.models import Assignment, Comment, Flag, FollowUp, Mention, 
 from cases.coding.models import (
     Act,
     Actor,
+    ActorName,
+    CodingRound,
+    CommandLink,
     Event,
     EvidenceLink,
+    IndicatorOverride,
     Involvement,
     LabourSituation,
     Passage,
     Victimisation,
 )
 from cases.core import scrubbing, sealing
+from cases.core.batches import locked_all
 from cases.core.fields import sealed_columns
 from cases.core.models import Row
-from cases.core.records import erase_all, forget_history, write
+from cases.core.records import change_all, erase_all, forget_history, write
 from cases.evidence import storage
 from cases.evidence.models import EvidenceItem
 from cases.intake.models import Testimony, TopicAnswer
@@ -40,7 +45,7 @@ Found = Callable[[People], QuerySet[Any]]
 
 
 def _acts(people: People) -> QuerySet[Act]:
-    return Act.objects.filter(testimony__witness__in=people)
+    return Act.in_every_round.filter(testimony__witness__in=people)
 
 
 def _about(people: People, *models: type[Row]) -> Q:
@@ -63,7 +68,25 @@ def _only_theirs(rows: QuerySet[Any], path: str, people: People) -> QuerySet[Any
         return Exists(rows.model._base_manager.filter(pk=OuterRef("pk"), **{f"{path}__in": acts}))
 
     return rows.filter(pointed_to(_acts(people))).exclude(
-        pointed_to(Act.objects.exclude(testimony__witness__in=people))
+        pointed_to(Act.in_every_round.exclude(testimony__witness__in=people))
+    )
+
+
+def _said_by(people: People) -> QuerySet[CommandLink]:
+    return CommandLink.objects.filter(passage__testimony__witness__in=people)
+
+
+def _actors(people: People) -> QuerySet[Actor]:
+    """Actors of whom these people's acts and words speak, and neither acts nor command links of anybody else."""
+
+    def named(acts: QuerySet[Act], links: QuerySet[CommandLink]) -> Q:
+        beside = links.filter(Q(superior=OuterRef("pk")) | Q(subordinate=OuterRef("pk")))
+        return Q(Exists(Involvement.objects.filter(actor=OuterRef("pk"), act__in=acts))) | Q(Exists(beside))
+
+    theirs, said = _acts(people), _said_by(people)
+    others = Act.in_every_round.exclude(pk__in=theirs.values("pk"))
+    return Actor.objects.filter(named(theirs, said)).exclude(
+        named(others, CommandLink.objects.exclude(pk__in=said.values("pk")))
     )
 
 
@@ -73,9 +96,13 @@ REMOVED: Mapping[type[Row], Found] = {
         Q(act__in=_acts(people)) | Q(passage__testimony__witness__in=people)
     ),
     Involvement: lambda people: Involvement.objects.filter(act__in=_acts(people)),
+    CommandLink: lambda people: _said_by(people),
+    ActorName: lambda people: ActorName.objects.filter(actor__in=_actors(people)),
     Victimisation: lambda people: Victimisation.objects.filter(Q(witness__in=people) | Q(act__in=_acts(people))),
     Act: _acts,
     Passage: lambda people: Passage.objects.filter(testimony__witness__in=people),
+    CodingRound: lambda people: CodingRound.objects.filter(testimony__witness__in=people),
+    IndicatorOverride: lambda people: IndicatorOverride.objects.filter(witness__in=people),
     LabourSituation: lambda people: LabourSituation.objects.filter(witness__in=people),
     Assessment: lambda people: Assessment.objects.filter(testimony__witness__in=people),
     RiskAssessment: lambda people: RiskAssessment.objects.filter(witness__in=people),
@@ -94,7 +121,10 @@ REMOVED: Mapping[type[Row], Found] = {
         | _about(people, Testimony, RiskAssessment, IdentityRequest, Withdrawal)
     ),
 }
-ORPHANED: Mapping[type[Row], str] = {Event: "acts", Actor: "involvements__act"}
+ORPHANED: Mapping[type[Row], Found] = {
+    Event: lambda people: _only_theirs(Event._base_manager.all(), "acts", people),
+    Actor: lambda people: _actors(people),
+}
 """What others may speak of too: deleted when nobody else does."""
 
 EMPTIED: Mapping[type[Row], Found] = {
@@ -142,7 +172,7 @@ def erase(people: People) -> dict[str, int]:
     """Delete and empty the rows; how many of each kind. The keys go afterwards, with ``shred``."""
     for person in people:
         ledger.keep_vectors(person)
-    orphans = [list(_only_theirs(model._base_manager.all(), path, people)) for model, path in ORPHANED.items()]
+    orphans = [list(rows(people)) for rows in ORPHANED.values()]
     _detach(people, orphans)
     counts: dict[str, int] = {}
     for found in [*(list(rows(people)) for rows in REMOVED.values()), *orphans]:
@@ -174,7 +204,7 @@ _STAYS: Mapping[type[Row], frozenset[str]] = {
     EvidenceItem: frozenset({"storage_name", "media_type", "received_at"}),
     MatchDecision: frozenset({"answer", "confirmed_at"}),
     Quote: frozenset({"cleared_at"}),
-    Testimony: frozenset({"stream", "status", "submitted_at", "coded_at", "verified_at", "cleared_at"}),
+    Testimony: frozenset({"stream", "status", "submitted_at", "coded_at", "verified_at", "cleared_at", "reopened_at"}),
     Witness: frozenset({"stream", "person", "frozen_at", "erased_at"}),
 }
 
@@ -200,10 +230,21 @@ def _nothing(column: Any) -> Any:
 
 
 def _detach(people: People, orphans: Sequence[Sequence[Row]]) -> None:
-    """Let go of what others' records point to, so that it can be deleted."""
-    for act in Act.objects.filter(situation__witness__in=people).exclude(testimony__witness__in=people):
+    """Let go of what others' records point to, so that it can be deleted; and of the acts that copies were made of."""
+    copies = locked_all(_acts(people).exclude(taken_from=None))
+    for copy in copies:
+        copy.taken_from = None
+    change_all(copies, ["taken_from"])
+    for act in Act.in_every_round.filter(situation__witness__in=people).exclude(testimony__witness__in=people):
         act.situation = None
         write(act)
     for event in Event.objects.filter(parent__in=[row.pk for rows in orphans for row in rows]):
         event.parent = None
         write(event)
+    actors = [row.pk for rows in orphans for row in rows if isinstance(row, Actor)]
+    for actor in Actor.objects.filter(Q(parent__in=actors) | Q(merged_into__in=actors)):
+        if actor.parent_id in actors:
+            actor.parent = None
+        if actor.merged_into_id in actors:
+            actor.merged_into = actor.merged_by = actor.merge_reason = None
+        write(actor)

@@ -12,6 +12,7 @@ from .one import (
     move,
     record_context_figure,
     register_source,
+    reopen_testimony,
     return_testimony,
     submit_testimony,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "move",
     "record_context_figure",
     "register_source",
+    "reopen_testimony",
     "return_testimony",
     "submit_testimonies",
     "submit_testimony",

@@ -19,6 +19,9 @@ from cases.intake.queries import testimonies_of
 from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.models import Group, Stream, Witness
 
+TEXTS = ("account", "translation")
+"""The texts of a testimony in which words are marked; each counts its corrections."""
+
 
 class SourceValues(TypedDict, total=False):
     kind: str
@@ -153,7 +156,9 @@ def edit_testimony(*, by: User, testimony: Testimony, **values: Unpack[Testimony
     """Change a testimony that is still in draft or was returned."""
     testimony = locked(testimony)
     policies.check_can_edit(by, testimony)
+    before = {text: getattr(testimony, text) for text in TEXTS}
     _fill_texts(testimony, dict(values))
+    _count_corrections(testimony, before)
     return write(testimony)
 
 
@@ -180,6 +185,26 @@ def return_testimony(*, by: User, testimony: Testimony, return_reason: str) -> T
     return move(testimony, Status.RETURNED)
 
 
+@action
+def reopen_testimony(*, by: User, testimony: Testimony, reopen_reason: str) -> Testimony:
+    """Open a verified or cleared interview again, with the reason: it is coded, verified and cleared anew.
+
+    What a running series has counted stays as it was counted; what changes counts from the next series.
+    """
+    testimony = locked(testimony)
+    policies.check_can_move(by, testimony, Status.REOPENED)
+    if not reopen_reason.strip():
+        raise Refused(_("Say why it is opened again, so that the coder knows what to do."), field="reopen_reason")
+    fill(testimony, {"reopen_reason": reopen_reason, "reopened_by": by, "reopened_at": timezone.now()})
+    for done in ("verified", "cleared"):
+        fill(testimony, {f"{done}_by": None, f"{done}_at": None})
+    # Once is enough: no second coder has to be blind to it any more.
+    testimony.double_coding = Testimony.DoubleCoding.NOT_CHOSEN
+    told = [testimony.coded_by, testimony.interviewer]
+    notify(by=by, subject=testimony, users=told, kind=Notification.Kind.REOPENED)
+    return move(testimony, Status.REOPENED)
+
+
 def move(testimony: Testimony, target: Status) -> Testimony:
     """Store the new state; the caller is an action that has checked the step."""
     testimony.status = target
@@ -201,6 +226,16 @@ def new_testimony(by: User, case: Case, witness: Witness, values: TestimonyValue
 def _fill_texts(testimony: Testimony, values: dict[str, Any]) -> None:
     """Browsers send line ends as CR LF; one form only, so that positions of passages hold. Blanks alone are no text."""
     fill(testimony, {name: _tidy(value) if isinstance(value, str) else value for name, value in values.items()})
+
+
+def _count_corrections(testimony: Testimony, before: dict[str, bytes | None]) -> None:
+    """Give a corrected text its next version once words of it can have been cited. An unchanged text keeps its token."""
+    if testimony.status == Status.DRAFT and not testimony.passages.exists():
+        return
+    for text in TEXTS:
+        if getattr(testimony, text) != before[text]:
+            version = f"{text}_version"
+            setattr(testimony, version, getattr(testimony, version) + 1)
 
 
 def _tidy(text: str) -> str:

@@ -53,6 +53,18 @@ class Testimony(Record, Dated):
         CALL = "call", _("by call")
         WRITTEN = "written", _("in writing")
 
+    class DoubleCoding(models.TextChoices):
+        """Whether a second coder reads it blind; decided when the first has finished."""
+
+        UNDECIDED = "", _("not decided yet")
+        FIRST = "first", _("one of the first of its case")
+        RANDOM = "random", _("drawn at random")
+        RESTRICTED = "restricted", _("a restricted code was used")
+        NOT_CHOSEN = "not_chosen", _("not chosen")
+        WAIVED = "waived", _("waived by the lead")
+
+    CHOSEN: ClassVar = (DoubleCoding.FIRST, DoubleCoding.RANDOM, DoubleCoding.RESTRICTED)
+
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="testimonies")
     stream = models.CharField(_("stream"), max_length=5, choices=Stream, default=Stream.OWN, editable=False)
     witness = models.ForeignKey(
@@ -101,7 +113,9 @@ class Testimony(Record, Dated):
     method = models.CharField(_("method"), max_length=9, choices=Method, blank=True)
     language = models.CharField(_("language of the account"), max_length=10, blank=True)
     account = SealedField(_("account, in the original language"))
+    account_version = models.PositiveIntegerField(_("version of the account"), default=1, editable=False)
     translation = SealedField(_("translation"))
+    translation_version = models.PositiveIntegerField(_("version of the translation"), default=1, editable=False)
     translation_language = models.CharField(_("language of the translation"), max_length=10, blank=True)
     translator = SealedField(_("translator"))
     paraphrase = SealedField(_("paraphrase in own words"))
@@ -112,6 +126,14 @@ class Testimony(Record, Dated):
 
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT, editable=False)
     return_reason = SealedField(_("why it was returned"))
+    reopen_reason = SealedField(_("why it was reopened"))
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    reopened_at = models.DateTimeField(null=True, editable=False)
+    double_coding = models.CharField(
+        _("second coding"), max_length=10, choices=DoubleCoding, blank=True, default="", editable=False
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -165,7 +187,7 @@ class Testimony(Record, Dated):
                     name=f"testimony_{done}_by_and_at",
                     condition=Q(**{f"{done}_by": None}) ^ Q(**{f"{done}_at__isnull": False}),
                 )
-                for done in ("submitted", "coded", "verified", "cleared")
+                for done in ("submitted", "coded", "verified", "cleared", "reopened")
             ),
         ]
 
@@ -173,16 +195,22 @@ class Testimony(Record, Dated):
         internal = frozenset(
             {
                 "case", "stream", "witness", "group", "source", "locator", "reference", "interviewer", "method", "language",
-                "translation_language", "status", "submitted_by", "submitted_at", "coded_by", "coded_at",
-                "verified_by", "verified_at", "cleared_by", "cleared_at",
+                "translation_language", "account_version", "translation_version", "double_coding", "status",
+                "submitted_by", "submitted_at", "coded_by", "coded_at",
+                "verified_by", "verified_at", "cleared_by", "cleared_at", "reopened_by", "reopened_at",
             }
         )  # fmt: skip
         sealed = frozenset(
             {
                 "interpreter", "account", "translation", "translator", "paraphrase", "prior_statements",
-                "reimbursement", "contrary_information", "reinterview_need", "return_reason",
+                "reimbursement", "contrary_information", "reinterview_need", "return_reason", "reopen_reason",
             }
         )  # fmt: skip
+
+    @property
+    def waits_for_second_coder(self) -> bool:
+        """Whether the first coding is finished, a second one was chosen, and it is neither finished nor waived."""
+        return self.status == Status.CODED and self.double_coding in self.CHOSEN
 
     def key_owner(self) -> KeyOwner:
         """The witness's own key; accounts of groups and of public sources are sealed with the case's."""

@@ -53,7 +53,7 @@ def _figures(
 
 
 def _run(few: int, many: int) -> Mapping[str, Costs]:
-    with _own_database() as environment:
+    with own_database() as environment:
         command = [sys.executable, "-c", RUN.format(few, many)]
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603
     found: Mapping[str, Costs] = json.loads(done.stdout)
@@ -61,7 +61,7 @@ def _run(few: int, many: int) -> Mapping[str, Costs]:
 
 
 @contextlib.contextmanager
-def _own_database() -> Iterator[dict[str, str]]:
+def own_database() -> Iterator[dict[str, str]]:
     """The environment of a process that works in a folder and a database of its own, both gone afterwards."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:

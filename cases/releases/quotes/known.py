@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from cases.casework.models import Case
-from cases.coding.models import Actor, Event, LabourSituation
+from cases.coding.models import Actor, ActorName, Event, LabourSituation
 from cases.core.models import Row
 from cases.core.records import open_column_for_action
 from cases.intake.models import Testimony
@@ -31,9 +31,11 @@ def names_of(case: Case) -> Names:
         *_texts(Witness.objects.filter(case=case), "press_alias"),
         *(name for field in ("interpreter", "translator") for name in _texts(_testimonies(case), field)),
         *_texts(Actor.objects.filter(case=case, kind=Actor.Kind.INDIVIDUAL), "name"),
+        *_texts(ActorName.objects.filter(actor__case=case, actor__kind=Actor.Kind.INDIVIDUAL), "name"),
     ]
     others = [
         *_texts(Actor.objects.filter(case=case).exclude(kind=Actor.Kind.INDIVIDUAL), "name"),
+        *_texts(ActorName.objects.filter(actor__case=case).exclude(actor__kind=Actor.Kind.INDIVIDUAL), "name"),
         *_texts(LabourSituation.objects.filter(case=case), "employers"),
         *_texts(Group.objects.filter(case=case), "description"),
         *_texts(everybody, "family"),

@@ -35,6 +35,7 @@ def begin_verifications(*, by: User, steps: Sequence[Step]) -> None:
     testimonies = _begin(by, steps, Status.IN_VERIFICATION)
     policies.check_none_own_coding(by, testimonies)
     for testimony in testimonies:
+        policies.check_needs_no_second_coder(testimony)
         testimony.status = Status.IN_VERIFICATION
     change_all(testimonies, ["status"])
 

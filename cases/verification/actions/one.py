@@ -20,6 +20,7 @@ def begin_verification(*, by: User, testimony: Testimony) -> Testimony:
     """Take a coded interview into verification."""
     testimony = locked(testimony)
     check_can_move(by, testimony, Status.IN_VERIFICATION)
+    policies.check_needs_no_second_coder(testimony)
     policies.check_not_own_coding(by, testimony)
     return move(testimony, Status.IN_VERIFICATION)
 

@@ -21,8 +21,13 @@ def key(words: Sequence[str]) -> str:
     return "=" + " ".join(sorted(map(_plain, words)))
 
 
+def latin(text: str) -> str:
+    """Cyrillic letters, in lower case, in Latin ones; others stay."""
+    return text.translate(_TO_LATIN)
+
+
 def _plain(word: str) -> str:
-    text = word.translate(_TO_LATIN)
+    text = latin(word)
     for written, same in _SAME:
         text = text.replace(written, same)
     return _DOUBLED.sub(r"\1", _PLAIN_C.sub("k", text))

@@ -47,7 +47,7 @@ def test_many_are_given_under_one_event(cast: Cast, several: list[Testimony]) ->
 
 def test_when_one_is_refused_none_is_given(cast: Cast, several: list[Testimony]) -> None:
     take_work(by=cast.coder, subject=several[1], task="code")
-    with pytest.raises(Refused, match="coder does “code” on TST-002"):
+    with pytest.raises(Refused, match="“code” on TST-002 is with somebody else"):
         give_many(by=cast.dpo, subjects=several, task="code", given_to=cast.lead)
     assert Assignment.objects.count() == 1
     with pytest.raises(Refused, match="at least one"):

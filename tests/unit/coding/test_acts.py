@@ -141,7 +141,8 @@ def test_legal_reviewer_who_also_codes_sets_a_legal_finding(cast: Cast, code: Co
     both = create_user(by=cast.administrator, username="both", name="", roles=["coder", "legal"])
     team = [*(member.user for member in passage.testimony.case.members.all()), both]
     set_case_members(by=cast.coder, case=passage.testimony.case, users=team)
-    assert code("PHY-01", by=both, passages=[passage]).category.legal_review
+    own = mark_passage(by=both, testimony=passage.testimony, exact="쉬는 날은 없었습니다")
+    assert code("PHY-01", by=both, passages=[own]).category.legal_review
 
 
 def test_other_describe_needs_a_note_when_present(code: Code, passage: Passage) -> None:

@@ -134,8 +134,10 @@ def test_one_act_can_point_to_several_indicators(coder: Coder) -> None:
     assert answers["ILO-01"] == answers["ILO-06"] == Answer.REPORTED
 
 
-def test_two_statements_however_many_people(coder: Coder, django_assert_num_queries: Any) -> None:
+def test_three_statements_however_many_people(coder: Coder, django_assert_num_queries: Any) -> None:
     coder.code("WRK-01")
     coder.code("CTL-01")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         indicators.derive(Act.objects.all())
+    with django_assert_num_queries(3):
+        indicators.answers(Act.objects.all())

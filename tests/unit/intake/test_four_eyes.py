@@ -84,7 +84,7 @@ def test_interviewer_does_not_return_or_code_their_own_interview(team: tuple[Use
     passage = mark_passage(by=second, testimony=interview, exact="eighteen")
     category = AbuseCategory.objects.get(code="WRK-01")
     with pytest.raises(NotAllowed, match="own interview"):
-        code_act(by=first, event=event, testimony=interview, category=category, passages=[passage])
+        code_act(by=first, event=event, testimony=interview, category=category, state="not_asked")
     code_act(by=second, event=event, testimony=interview, category=category, passages=[passage])
     with pytest.raises(NotAllowed, match="own work"):
         finish_coding(by=first, testimony=interview)

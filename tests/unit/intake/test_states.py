@@ -20,6 +20,13 @@ OWN: dict[tuple[Status, Status], tuple[set[Role], set[str]]] = {
     (S.CODED, S.IN_VERIFICATION): ({Role.LEAD}, {"interviewer", "coded_by"}),
     (S.IN_VERIFICATION, S.VERIFIED): ({Role.LEAD}, {"interviewer", "coded_by"}),
     (S.VERIFIED, S.CLEARED): ({Role.DPO}, {"verified_by"}),
+    (S.CODED, S.DOUBLE_CODED): ({Role.CODER}, {"interviewer", "coded_by"}),
+    (S.DOUBLE_CODED, S.RECONCILED): (CODERS, {"interviewer"}),
+    (S.RECONCILED, S.IN_VERIFICATION): ({Role.LEAD}, {"interviewer", "coded_by"}),
+    (S.VERIFIED, S.REOPENED): ({Role.LEAD}, set()),
+    (S.CLEARED, S.REOPENED): ({Role.LEAD}, set()),
+    (S.REOPENED, S.RETURNED): (CODERS, {"interviewer"}),
+    (S.REOPENED, S.CODED): (CODERS, {"interviewer"}),
 } | {(source, S.WITHDRAWN): ({Role.DPO}, set()) for source in Status if source != S.WITHDRAWN}
 PRESS: dict[tuple[Status, Status], tuple[set[Role], set[str]]] = {
     (S.DRAFT, S.CODED): (CODERS, set()),

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from cases.coding.actions import code_act, edit_labour_situation, finish_coding, mark_passage
+from cases.coding.actions import code_act, edit_labour_situation, finish_coding, mark_passage, override_indicator
 from cases.coding.models import Event
 from cases.core import sealing
 from cases.core.errors import Refused
@@ -133,12 +133,28 @@ def test_corrections_after_the_entry_move_nothing(cast: Cast, series: Series, cl
     before = counted(series)
     assert cleared.witness is not None
     edit_witness(by=cast.coder, witness=cleared.witness, sex="female", age_band="under_30")
-    edit_labour_situation(
-        by=cast.coder, situation=cleared.witness.situations.get(), sector=Sector.objects.get(code="forestry"),
-        place=Place.objects.get(code="KP"), channel="student",
+    work = {"sector": Sector.objects.get(code="forestry"), "place": Place.objects.get(code="KP"), "channel": "student"}
+    with pytest.raises(Refused, match="reopens it first"):
+        edit_labour_situation(by=cast.coder, situation=cleared.witness.situations.get(), **work)  # type: ignore[arg-type]
+    cleared.witness.situations.update(**work)
+    freeze_and_publish(cast, series, 2)
+    assert counted(series) == before
+
+
+def test_an_override_moves_the_next_series_and_nothing_of_this_one(
+    cast: Cast, series: Series, cleared: Testimony
+) -> None:
+    freeze_and_publish(cast, series)
+    before = counted(series)
+    assert cleared.witness is not None
+    override_indicator(
+        by=cast.legal, witness=cleared.witness, indicator=AbuseCategory.objects.get(code="ILO-07"), answer="reported",
+        override_reason="a document",
     )  # fmt: skip
     freeze_and_publish(cast, series, 2)
     assert counted(series) == before
+    assert "ILO-07" not in before[0]["indicators"]
+    assert "ILO-07" in vector_of(cleared)["indicators"]
 
 
 @pytest.mark.parametrize(("first", "then", "stays"), [("withdrawn", "yes", 1), ("yes", "withdrawn", 0)])

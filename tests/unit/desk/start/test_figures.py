@@ -38,7 +38,7 @@ def test_only_who_may_read_exact_numbers(cast: Cast, submitted: Testimony) -> No
 def test_each_step_is_counted_and_what_waits_for_the_next(cast: Cast, verified: Testimony) -> None:
     found = read(cast.dpo)
     assert numbers(found.totals) == [1, 1, 1, 0]
-    assert numbers(found.waiting) == [0, 0, 1]
+    assert numbers(found.waiting) == [0, 0, 0, 0, 1]
     month = f"{timezone.localdate():%Y-%m}"
     assert found.lines[-1] == (month, [1, 1, 1, 0])
     assert sum(sum(line) for _month, line in found.lines) == 3
@@ -70,7 +70,7 @@ def test_months_that_are_past_leave_the_charts_and_stay_in_the_total(cast: Cast,
         assert found.charts[0].description == "None in the last 12 months."
 
 
-def test_six_statements_for_one_and_for_many(cast: Cast, case: Case, submitted: Testimony) -> None:
+def test_seven_statements_for_one_and_for_many(cast: Cast, case: Case, submitted: Testimony) -> None:
     for more in (0, 30):
         if more:
             staff_records.more(case, more, interviewer=cast.interviewer)
@@ -78,8 +78,8 @@ def test_six_statements_for_one_and_for_many(cast: Cast, case: Case, submitted: 
         assert user.role_set
         with CaptureQueriesContext(connection) as captured:
             figures(user)
-        # One for the states, one for each chart, one for how long the steps took.
-        assert len(captured) == 6
+        # One for the states, one for the second coders, one for each chart, one for how long the steps took.
+        assert len(captured) == 7
 
 
 def test_twelve_months_over_the_new_year() -> None:

@@ -1,130 +1,25 @@
-"""Staff pages for coding: mark words, say who did what to whom."""
+"""The staff page of an act: its category and state, the words that say so, to whom it was done."""
 
 import uuid
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.accounts.models import User
+from cases.coding import actions
+from cases.coding.models import Act, Passage
 from cases.core import permissions, sealing
 from cases.core.admin import ActionAdmin, Related, Step
 from cases.core.staff_forms import ActionForm, EdtfField, check_boxes, text_box, text_line
-from cases.intake.admin import TestimonyAdmin, offers
-from cases.intake.models import Source, Status, Testimony
+from cases.intake.models import Source, Testimony
 from cases.vocabulary.models import AbuseCategory
-from cases.witnesses.admin.promises.cards import PEOPLE
 from cases.witnesses.models import Group, Witness
 
-from . import actions
-from .models import Act, Actor, Event, Involvement, LabourSituation, Passage
-
-TestimonyAdmin.steps = (
-    *TestimonyAdmin.steps,
-    Step("coded", _("Coding is finished"), actions.finish_coding, offers(Status.CODED)),
-)
-
-
-class PassageForm(ActionForm):
-    exact = text_box(
-        _("exact words"), required=True, help_text=_("Copy them from the text; they must stand there once.")
-    )
-    sealed = ("exact",)
-
-    class Meta:
-        model = Passage
-        fields = ("testimony", "text")
-
-
-@admin.register(Passage)
-class PassageAdmin(ActionAdmin):
-    form = PassageForm
-    add_action = actions.mark_passage
-    fields = ("testimony", "text", "exact")
-    related = (Related("act", "links__passage__uuid", _("Acts that cite it"), _("Code an act")),)
-    list_display = ("code", "testimony", "text", "start", "end")
-    search_fields = ("code", "testimony__code")
-    list_select_related = ("testimony",)
-
-
-class EventForm(ActionForm):
-    date = EdtfField(label=_("when"))
-    place_as_said = text_line(_("place in the words used"))
-    summary = text_box(_("summary"))
-    sealed = ("place_as_said", "summary")
-    fixed = ("case",)
-
-    class Meta:
-        model = Event
-        fields = ("case", "parent", "setting", "date_as_said", "place")
-
-
-# An event is told by several people: the cards of them all stand on its page.
-PEOPLE[Event] = lambda event: Witness.objects.filter(testimonies__acts__event=event).distinct()
-
-
-@admin.register(Event)
-class EventAdmin(ActionAdmin):
-    form = EventForm
-    add_action = actions.describe_event
-    change_action = actions.edit_event
-    fields = ("case", "parent", "setting", ("date", "date_as_said"), ("place", "place_as_said"), "summary")
-    related = (Related("act", "event", _("Acts"), _("Code an act")),)
-    list_display = ("code", "case", "setting", "place", "date_as_said")
-    search_fields = ("code", "case__code")
-    list_select_related = ("case", "setting", "place")
-
-
-class SituationForm(ActionForm):
-    date = EdtfField(label=_("period"))
-    task = text_line(_("task"))
-    employers = text_line(_("chain of employers"))
-    place_as_said = text_line(_("place in the words used"))
-    sealed = ("task", "employers", "place_as_said")
-    fixed = ("case", "witness", "group")
-
-    class Meta:
-        model = LabourSituation
-        fields = (
-            "case", "witness", "group", "is_main", "sector", "channel", "date_as_said", "place", "hours_min", "hours_max",
-            "hours_basis", "days_off_per_month", "gross_pay", "kept_pay", "pay_currency", "pay_per", "pay_taken_by",
-            "papers_held_by",
-        )  # fmt: skip
-
-
-@admin.register(LabourSituation)
-class SituationAdmin(ActionAdmin):
-    form = SituationForm
-    add_action = actions.describe_labour_situation
-    change_action = actions.edit_labour_situation
-    record_argument = "situation"
-    fieldsets = (
-        (None, {"fields": ("case", "witness", "group", "is_main")}),
-        (
-            _("Work"),
-            {
-                "fields": (
-                    "sector",
-                    "channel",
-                    "task",
-                    "employers",
-                    ("date", "date_as_said"),
-                    ("place", "place_as_said"),
-                )
-            },
-        ),
-        (_("Hours"), {"fields": (("hours_min", "hours_max", "hours_basis"), "days_off_per_month")}),
-        (
-            _("Pay and papers"),
-            {"fields": (("gross_pay", "kept_pay"), ("pay_currency", "pay_per"), "pay_taken_by", "papers_held_by")},
-        ),
-    )
-    list_display = ("code", "witness", "group", "is_main", "sector", "public_area", "public_hours")
-    list_filter = ("sector", "channel", "is_main")
-    search_fields = ("code", "witness__code", "case__code")
-    list_select_related = ("witness", "group", "sector")
+from . import raising
 
 
 class ActForm(ActionForm):
@@ -215,6 +110,27 @@ def _by_family() -> list[tuple[str, list[tuple[str, str]]]]:
     return [("", [("", "---------")]), *families.items()]
 
 
+class RestrictedFilter(admin.SimpleListFilter):
+    """🔒 codes are not in the list unless they are asked for."""
+
+    title = _("restricted codes")
+    parameter_name = "restricted"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("shown", _("shown"))]
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("hidden")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Act]) -> QuerySet[Act]:
+        return queryset if self.value() == "shown" else queryset.exclude(category__restricted=True)
+
+
+ActionAdmin.cards.append(raising.card)
+
+
 @admin.register(Act)
 class ActAdmin(ActionAdmin):
     form = ActForm
@@ -231,49 +147,18 @@ class ActAdmin(ActionAdmin):
     )
     related = (Related("involvement", "act", _("Who did it"), _("Involve an actor")),)
     list_display = ("code", "category", "state", "testimony", "event", "reference")
-    list_filter = ("state", "category__family")
+    list_filter = ("state", RestrictedFilter, "category__family")
+    steps = (raising.RAISE, raising.LOWER)
     search_fields = ("code", "category__code", "testimony__code", "event__code", "reference")
     list_select_related = ("category", "testimony", "event")
+
+    def _open_steps(self, request: HttpRequest, record: Act) -> list[Step]:
+        """None as a plain button: the card of legal findings holds both forms."""
+        return []
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Also by the passage that acts cite: a passage's page leads there, for those who read passages."""
         by_passage = lookup == "links__passage__uuid__exact"  # not “exact” alone: passages have a column of that name
         if by_passage and request is not None:
             return permissions.may_look(request.user, Passage.section)
-        return super().lookup_allowed(lookup, value, request)
-
-
-class ActorForm(ActionForm):
-    name = text_line(_("name, as said"), required=True)
-    sealed = ("name",)
-    fixed = ("case",)
-
-    class Meta:
-        model = Actor
-        fields = ("case", "kind")
-
-
-@admin.register(Actor)
-class ActorAdmin(ActionAdmin):
-    form = ActorForm
-    add_action = actions.register_actor
-    change_action = actions.edit_actor
-    list_display = ("code", "case", "kind")
-    list_filter = ("kind",)
-    search_fields = ("code", "case__code")
-    list_select_related = ("case",)
-
-
-class InvolvementForm(ActionForm):
-    class Meta:
-        model = Involvement
-        fields = ("act", "actor", "role", "degree", "identified_by", "confidence")
-
-
-@admin.register(Involvement)
-class InvolvementAdmin(ActionAdmin):
-    form = InvolvementForm
-    add_action = actions.involve_actor
-    list_display = ("act", "actor", "role", "degree", "confidence")
-    search_fields = ("act__code", "actor__code")
-    list_select_related = ("act", "actor")
+        return lookup == RestrictedFilter.parameter_name or super().lookup_allowed(lookup, value, request)

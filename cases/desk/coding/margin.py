@@ -1,0 +1,102 @@
+"""The acts beside the text, put together here and not by a template: a testimony can have hundreds. Words are escaped."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .acts import ShownAct, part_of
+from .texts import SOURCE, Text
+
+BUTTON = (
+    '<button type="submit" form="desk" name="{}" value="{}" class="coding-small">{}'
+    '<span class="visually-hidden"> {}</span></button>'
+)
+
+OPENED = mark_safe(' class="is-open"')
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One act in the margin. ``drawn`` begins the item of its list, which the page ends behind the form with which the
+    act is changed, where that is ``opened``."""
+
+    shown: ShownAct
+    opened: bool
+    drawn: SafeString
+
+
+@dataclass(frozen=True)
+class Margin:
+    """How acts are drawn: with the names of those who had a part, and without buttons where nothing can be coded."""
+
+    names: Mapping[uuid.UUID, str]
+    opened_act: str = ""
+    locked: bool = False
+
+    def beside(self, shown: ShownAct, text: Text | None) -> Beside:
+        """One act at the text in which its first words stand; None for one that stands beside no words."""
+        opened, where = str(shown.act.pk) == self.opened_act, _where(shown, text)
+        drawn = format_html(
+            '<li id="{}"{}><p class="coding-act"><strong>{}</strong> <span>{}</span></p>{}{}',
+            shown.act.code,
+            OPENED if opened else "",
+            shown.name,
+            _told(shown, where),
+            self._parts(shown, opened=opened),
+            self._buttons(shown, where, opened=opened),
+        )
+        return Beside(shown, opened, drawn)
+
+    def _parts(self, shown: ShownAct, *, opened: bool) -> SafeString:
+        """Who had a part, each with its button while the act is changed."""
+        drawn = []
+        for row in shown.involvements:
+            part = part_of(row, self.names)
+            button = (
+                format_html(BUTTON, "uninvolve", row.pk, _("Take away"), part) if opened and not self.locked else ""
+            )
+            drawn.append((part, button))
+        return format_html_join("", '<p class="coding-part"><bdi>{}</bdi> {}</p>', drawn)
+
+    def _buttons(self, shown: ShownAct, where: str, *, opened: bool) -> SafeString | str:
+        if self.locked:
+            return ""
+        of_what = f"{shown.name}, {where}"
+        change = "" if opened else format_html(BUTTON, "open", shown.act.pk, self._to_change, of_what)
+        take_back = format_html(BUTTON, "take_back", shown.act.pk, self._to_take_back, of_what)
+        return format_html('<p class="coding-do">{}{}</p>', change, take_back)
+
+    @cached_property
+    def _to_change(self) -> str:
+        return _("Change")
+
+    @cached_property
+    def _to_take_back(self) -> str:
+        return _("Take back")
+
+
+def _told(shown: ShownAct, where: str) -> str:
+    """Code, place, other victims, how sure, and whether there is a note."""
+    act = shown.act
+    told = [act.category.code, where, *(_("to %(code)s") % {"code": code} for code in shown.others)]
+    if act.confidence:
+        told.append(_("sure: %(confidence)s") % {"confidence": act.get_confidence_display()})
+    if act.note is not None:
+        told.append(_("note"))
+    return " · ".join(one for one in told if one)
+
+
+def _where(shown: ShownAct, text: Text | None) -> str:
+    """In the reader's words: "sentences 5, 8"; of a source, as it is cited."""
+    if text is None or text.name == SOURCE:
+        return ", ".join(shown.locators)
+    own = [spot for spot in shown.spots if spot.text == text.name]
+    numbers = sorted({sentence.number for spot in own for sentence in text.sentences_at(spot.start, spot.end)})
+    told = ngettext("sentence %(numbers)s", "sentences %(numbers)s", len(numbers))
+    return told % {"numbers": ", ".join(map(str, numbers))}

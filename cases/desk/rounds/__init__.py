@@ -1,0 +1,1 @@
+"""Two coders of one testimony: taking the second coding, and both codings beside each other."""
