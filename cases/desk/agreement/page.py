@@ -1,11 +1,11 @@
 """/staff/agreement/: how far two coders of the same testimonies agree, case by case, and the same as a file."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from cases.casework.models import Case
 from cases.coding import double_coded
 from cases.coding.agreement import FEWEST, Estimate
 from cases.coding.double_coded import DoubleCoded, Line
-from cases.coding.models import Act
+from cases.coding.models import Act, CodingRound
 from cases.core import audit, permissions
 from cases.core.rights import Role, Section
 from cases.core.staff_site import StaffPage, StaffSite
@@ -33,9 +33,10 @@ def open_to(user: Any) -> bool:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """The tables of one case: the one asked for, else the first."""
+    """The tables of one case: the one asked for, else the first of which two people coded a testimony."""
     user: Any = request.user
-    cases = list(Case.objects.visible_to(user).order_by("code"))
+    finished = CodingRound.objects.filter(testimony__case=OuterRef("pk"), finished_at__isnull=False)
+    cases = list(Case.objects.visible_to(user).annotate(coded_twice=Exists(finished)).order_by("code"))
     case = _chosen(cases, request.GET.get("case", ""))
     context = {
         **admin.site.each_context(request),
@@ -67,11 +68,12 @@ def download(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return HttpResponse(csv_text([HEAD, *rows]), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _chosen(cases: list[Case], wanted: str) -> Case | None:
+def _chosen(cases: Sequence[Case], wanted: str) -> Case | None:
     found = next((case for case in cases if str(case.pk) == wanted), None)
     if wanted and found is None:
         raise Http404
-    return found or next(iter(cases), None)
+    # The first that has something to show, else the first.
+    return found or min(cases, key=lambda case: not case.coded_twice, default=None)  # type: ignore[attr-defined]
 
 
 def _testimonies(user: Any, case: Case) -> QuerySet[Testimony]:

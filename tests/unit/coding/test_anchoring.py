@@ -1,7 +1,6 @@
 """A passage is found again after its text was corrected, or a person is asked: it is never silently put elsewhere."""
 
 import re
-import time
 import unicodedata
 
 import pytest
@@ -178,25 +177,20 @@ def test_words_put_right_beside_are_looked_at(added: str) -> None:
     assert not placed.sure
 
 
-def test_three_hundred_passages_of_a_long_text_are_found_quickly() -> None:
-    """Every one of them has to be looked for: the text was corrected at its start."""
+def test_three_hundred_passages_of_a_long_text_are_found() -> None:
+    """Every one of them has to be looked for: the text was corrected at its start. `bench coding` measures how long it takes."""
     lines = [f"{number}일째 되는 날 우리는 {number * 7}번 문을 지나 현장으로 갔습니다. " for number in range(3000)]
     text = "".join(lines)
     assert len(text.encode()) > 100_000
     step = len(text) // 301
     anchors = [anchor_at(text, step * number, step * number + 25) for number in range(1, 301)]
     corrected = f"Corrected. {text}"
-    began = time.perf_counter()
     placed = [place(anchor, corrected) for anchor in anchors]
-    took = time.perf_counter() - began
     assert [one.start for one in placed if one is not None and one.sure] == [anchor.start + 11 for anchor in anchors]
-    assert took < 0.3
 
 
-def test_one_letter_repeated_ends_in_time() -> None:
+def test_one_letter_repeated_ends() -> None:
     text = "a" * 100_000
-    began = time.perf_counter()
     anchor = anchor_at(text, 50_000, 50_002)
     assert found(anchor, "b" + text) is not None
     assert found(anchor, "b" + text[:-50_100]) == ("aa", False)
-    assert time.perf_counter() - began < 1

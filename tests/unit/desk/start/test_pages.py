@@ -21,7 +21,7 @@ def test_the_queue_stands_before_figures_and_records(cast: Cast, submitted: Test
     order = ["What waits for you", submitted.code, "How the work stands (not for publication)", "All records"]
     places = [html.index(text) for text in order]
     assert places == sorted(places)
-    assert page(Testimony, "change", submitted.pk) in html
+    assert reverse("admin:coding_page", args=[submitted.pk]) in html
     assert ACCOUNT[:10] not in html
 
 
