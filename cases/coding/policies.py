@@ -141,13 +141,15 @@ def check_victims(case: Case, state: str, victims: Sequence[Witness | Group]) ->
         raise Refused(_("A victim of another case was chosen: choose people of %(case)s.") % {"case": case.code})
 
 
-def check_all_coded(testimonies: Sequence[Testimony]) -> None:
-    """Raise unless each testimony has acts, and each act cites its words. Two statements for every batch."""
+def check_all_coded(testimonies: Sequence[Testimony], coded: CodingRound | None = None) -> None:
+    """Raise unless each testimony has acts, and each act cites its words: the acts that count, or those of a second
+    round. Two statements for every batch."""
+    standing = Act.objects.all() if coded is None else Act.in_every_round.filter(round=coded)
     for some in batches(testimonies):
-        acts = Act.objects.filter(testimony__in=some)
-        coded = set(acts.values_list("testimony", flat=True))
+        acts = standing.filter(testimony__in=some)
+        with_acts = set(acts.values_list("testimony", flat=True))
         for testimony in some:
-            if testimony.pk not in coded:
+            if testimony.pk not in with_acts:
                 raise Refused(_("%(code)s has no coded act yet: code at least one.") % {"code": testimony.code})
         bare = acts.exclude(state=Act.State.NOT_ASKED).filter(links=None)
         if bare:

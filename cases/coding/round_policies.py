@@ -12,8 +12,8 @@ from cases.intake.models import Status, Testimony
 from cases.intake.policies import check_can_move
 
 from . import rounds
-from .models import Act, CodingRound
-from .policies import check_coding_is_allowed
+from .models import CodingRound
+from .policies import check_all_coded, check_coding_is_allowed
 
 
 def check_can_take(user: User, testimony: Testimony) -> None:
@@ -34,14 +34,14 @@ def check_can_take(user: User, testimony: Testimony) -> None:
 
 
 def check_can_finish(user: User, second: CodingRound, testimony: Testimony) -> None:
-    """Raise unless it is the user's own open second coding, with acts of which each cites words that still stand."""
+    """Raise unless it is the user's own open second coding, with acts of which each cites its words."""
     if second.kind != CodingRound.Kind.SECOND or second.coder_id != user.pk:
         raise NotAllowed(_("Only the coder who took the second coding finishes it."))
     if second.finished_at is not None:
         raise Refused(_("The second coding of %(code)s is finished already.") % {"code": testimony.code})
     check_can_move(user, testimony, Status.DOUBLE_CODED)
     check_coding_is_allowed([testimony])
-    _check_coded(second, testimony)
+    check_all_coded([testimony], second)
 
 
 def check_can_waive(user: User, testimony: Testimony, reason: str) -> None:
@@ -101,23 +101,3 @@ def other_coders(proposer: User, testimony: Testimony) -> set[uuid.UUID]:
 def _check_waits(testimony: Testimony) -> None:
     if not testimony.waits_for_second_coder:
         raise Refused(_("%(code)s does not wait for a second coder.") % {"code": testimony.code})
-
-
-def _check_coded(second: CodingRound, testimony: Testimony) -> None:
-    acts = Act.in_every_round.filter(round=second)
-    if not acts.exists():
-        raise Refused(_("%(code)s has no coded act yet: code at least one.") % {"code": testimony.code})
-    bare = acts.exclude(state=Act.State.NOT_ASKED).filter(links=None)
-    if bare:
-        raise Refused(
-            _("%(acts)s cite nothing: give each a passage or a place in a source.")
-            % {"acts": ", ".join(act.code for act in bare)}
-        )
-    of_now = {"account": testimony.account_version, "translation": testimony.translation_version}
-    cited = second.passages.values_list("code", "text", "text_version")
-    moved = [code for code, text, version in cited if version != of_now[text]]
-    if moved:
-        raise Refused(
-            _("The text was corrected, and %(passages)s were not fitted to it: do that first.")
-            % {"passages": ", ".join(moved)}
-        )

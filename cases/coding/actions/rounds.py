@@ -24,6 +24,7 @@ from cases.intake.actions import move
 from cases.intake.models import Status, Testimony
 
 from .copies import copy_all
+from .passages import check_all_fit
 
 
 @action
@@ -40,6 +41,7 @@ def finish_second_coding(*, by: User, round: CodingRound) -> Testimony:  # noqa:
     """Say that the second coding is finished: it has acts, and each cites its words. Both coders then see both."""
     testimony, second = locked(round.testimony), locked(round)
     round_policies.check_can_finish(by, second, testimony)
+    check_all_fit(testimony, second)
     second.finished_at = timezone.now()
     write(second)
     finish_work(subject=testimony, task=Assignment.Task.CODE)
