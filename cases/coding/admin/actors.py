@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.models import Case
@@ -161,7 +161,7 @@ class CommandLinkAdmin(ActionAdmin):
     @admin.display(description=_("period"))
     def period(self, link: CommandLink) -> str:
         """When it was so, as a date."""
-        return link.date.to_edtf() or _now("not known")
+        return link.date.to_edtf() or gettext("not known")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the case of both, which its form asks for."""
