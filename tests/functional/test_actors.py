@@ -17,7 +17,7 @@ SignIn = Callable[[Page, User], None]
 
 
 def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth") <= 360)
+    return bool(page.locator("html").evaluate("page => page.scrollWidth") <= 360)  # waits for the page
 
 
 @pytest.fixture

@@ -68,7 +68,8 @@ def test_signed_out_in_mid_sentence_and_in_again_elsewhere(
     expect(page.get_by_role("link", name="Sign in in another window")).to_have_attribute("target", "_blank")
     sign_in(page, cast.interviewer)  # in another window: a new session, and a new token for forms
     assert page.context.cookies() != signed
-    expect(page.locator(".draft-state")).to_have_text(KEPT)
+    # It asks again every few seconds: once for a token, once to keep what was typed.
+    expect(page.locator(".draft-state")).to_have_text(KEPT, timeout=20_000)
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator("#id_account")).to_have_value("typed while signed out")
 

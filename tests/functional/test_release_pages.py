@@ -36,7 +36,7 @@ def of_release(draft: ReleaseDraft) -> str:
 
 def fits(page: Page) -> bool:
     """Whether nothing stands out to the side."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    return bool(page.locator("html").evaluate("page => page.scrollWidth <= innerWidth"))
 
 
 def press(page: Page, name: str) -> str:

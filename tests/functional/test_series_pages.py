@@ -15,7 +15,7 @@ SignIn = Callable[[Page, User], None]
 
 
 def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth") <= 360)
+    return bool(page.locator("html").evaluate("page => page.scrollWidth") <= 360)  # waits for the page
 
 
 def test_a_series_is_started_on_a_phone(plain_page: Page, sign_in: SignIn, cast: Cast, cleared: Testimony) -> None:

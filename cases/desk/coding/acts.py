@@ -1,7 +1,7 @@
 """The acts that one coder sees on the page, each with the words that it cites and those who had a part in it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,9 @@ from cases.vocabulary.models import AbuseCategory
 from .press import ranges_of
 from .spots import Spot
 from .texts import REASON, SOURCE, Opened
+
+DRAWN = ("code", "category", "state", "confidence", "note")
+"""The columns of an act that are drawn."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +66,16 @@ class Coded:
 def coded_by_round(testimony: Testimony, user: User, round_: CodingRound | None, opened: Opened) -> Coded:
     """The acts of the second round that the user codes, or else those that count, as far as the user sees them.
 
-    A fixed number of statements; what hangs on the acts is read as columns, since a testimony can have hundreds.
+    A fixed number of statements; only the columns that are drawn are read, since a testimony can have hundreds.
     """
     acts = Act.objects.visible_to(user) if round_ is None else Act.in_every_round.visible_to(user).filter(round=round_)
-    found = list(acts.filter(testimony=testimony).order_by("code"))
-    categories = AbuseCategory.objects.in_bulk({act.category_id for act in found})
-    links = _links(found)
+    found = list(acts.filter(testimony=testimony).order_by("code").only(*DRAWN))
+    categories = AbuseCategory.objects.only("code", "labels").in_bulk({act.category_id for act in found})
+    links = _links(found, testimony)
     cited = {key for passages, _locators in links.values() for key in passages}
-    marked = [
-        passage
-        for passage in Passage.objects.visible_to(user).filter(testimony=testimony)
-        if passage.pk in cited or passage.round_id == (round_.pk if round_ else None)
-    ]
-    placed, moved, lost = _placed(marked, opened, user)
+    placed, moved, lost = _placed(_marked(testimony, user, round_, cited), opened, user)
     labels = {key: in_language(category.labels) for key, category in categories.items()}
-    others, involvements = _others(found, testimony), _involvements(found)
+    others, involvements = _others(testimony), _involvements(testimony)
     shown = []
     for act in found:
         act.testimony, act.category = testimony, categories[act.category_id]
@@ -109,11 +107,14 @@ def _name(act: Act, label: str) -> str:
     return label if act.state == Act.State.PRESENT else f"{label}: {act.get_state_display()}"
 
 
-def _links(acts: Sequence[Act]) -> dict[uuid.UUID, tuple[tuple[uuid.UUID, ...], tuple[str, ...]]]:
+def _links(acts: Sequence[Act], testimony: Testimony) -> dict[uuid.UUID, tuple[tuple[uuid.UUID, ...], tuple[str, ...]]]:
     """Of each act, the keys of the passages it cites and its places in a source."""
     passages: dict[uuid.UUID, list[uuid.UUID]] = {act.pk: [] for act in acts}
     locators: dict[uuid.UUID, list[str]] = {act.pk: [] for act in acts}
-    for act, passage, locator in EvidenceLink.objects.filter(act__in=acts).values_list("act", "passage", "locator"):
+    columns = ("act", "passage", "locator")
+    for act, passage, locator in EvidenceLink.objects.filter(act__testimony=testimony).values_list(*columns):
+        if act not in passages:
+            continue
         if passage is not None:
             passages[act].append(passage)
         else:
@@ -121,21 +122,44 @@ def _links(acts: Sequence[Act]) -> dict[uuid.UUID, tuple[tuple[uuid.UUID, ...], 
     return {act.pk: (tuple(passages[act.pk]), tuple(locators[act.pk])) for act in acts}
 
 
-def _others(acts: Sequence[Act], testimony: Testimony) -> dict[uuid.UUID, tuple[str, ...]]:
+def _others(testimony: Testimony) -> dict[uuid.UUID, tuple[str, ...]]:
     """The victims of each act by their codes; none where it is whoever told it alone."""
     columns = ("act", "witness", "group", "witness__code", "group__code")
+    rows = Victimisation.objects.filter(act__testimony=testimony).values_list(*columns)
     found: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
-    for act, witness, group, of_witness, of_group in Victimisation.objects.filter(act__in=acts).values_list(*columns):
+    for act, witness, group, of_witness, of_group in rows:
         found.setdefault(act, {})[witness or group] = of_witness or of_group
     told = {testimony.witness_id, testimony.group_id}
     return {act: tuple(sorted(some.values())) for act, some in found.items() if not some.keys() <= told}
 
 
-def _involvements(acts: Sequence[Act]) -> dict[uuid.UUID, list[Involvement]]:
+def _involvements(testimony: Testimony) -> dict[uuid.UUID, list[Involvement]]:
     found: dict[uuid.UUID, list[Involvement]] = {}
-    for row in Involvement.objects.filter(act__in=acts).select_related("actor").order_by("created_at"):
+    rows = Involvement.objects.filter(act__testimony=testimony).select_related("actor").order_by("created_at")
+    for row in rows:
         found.setdefault(row.act_id, []).append(row)
     return found
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """What says where a passage stands."""
+
+    pk: uuid.UUID
+    text: str
+    text_version: int
+    start: int
+    end: int
+
+
+def _marked(
+    testimony: Testimony, user: User, round_: CodingRound | None, cited: Collection[uuid.UUID]
+) -> list[_Marked]:
+    """The passages that acts cite, and those marked in this round."""
+    rows = Passage.objects.visible_to(user).filter(testimony=testimony)
+    columns = ("pk", "text", "text_version", "start", "end", "round")
+    own = round_.pk if round_ else None
+    return [_Marked(*row) for *row, of_round in rows.values_list(*columns) if row[0] in cited or of_round == own]
 
 
 def _spots(
@@ -147,17 +171,16 @@ def _spots(
 
 
 def _placed(
-    passages: Sequence[Passage], opened: Opened, user: User
+    marked: Sequence[_Marked], opened: Opened, user: User
 ) -> tuple[dict[uuid.UUID, Spot], int, list[tuple[Passage, str, int]]]:
     """Where each passage stands now; how many moved with a corrected text; and those that are not surely found, with
     their words and the number of a sentence like them."""
     current = {text.name: text.version for text in opened.texts}
-    spots = {
-        one.pk: Spot(one.text, one.start, one.end) for one in passages if current.get(one.text) == one.text_version
-    }
-    older = [one for one in passages if one.pk not in spots]
-    if not older:
+    spots = {one.pk: Spot(one.text, one.start, one.end) for one in marked if current.get(one.text) == one.text_version}
+    keys = [one.pk for one in marked if one.pk not in spots]
+    if not keys:
         return spots, 0, []
+    older = list(Passage.objects.visible_to(user).filter(pk__in=keys))
     texts = {name: sealing.open_rows(older, name, by=user, reason=REASON) for name in ("exact", "prefix", "suffix")}
     lost = []
     for one in older:

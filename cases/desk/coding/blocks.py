@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .acts import Coded, ShownAct
@@ -95,7 +95,7 @@ def _sentence(text: Text, sentence: Sentence, marks: Sequence[Mark], drawing: Dr
 def _drawn(piece: Piece) -> str:
     if not piece.names:
         return escape(piece.words)
-    return format_html('<mark data-n="{}" title="{}">{}</mark>', piece.weight, piece.title, piece.words)
+    return f'<mark data-n="{piece.weight}" title="{escape(piece.title)}">{escape(piece.words)}</mark>'
 
 
 def _by_first_sentence(text: Text, drawing: Drawing) -> dict[int, list[ShownAct]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.accounts.models import User
 from cases.coding.models import Act, Actor, Confidence, Involvement
 from cases.core import sealing
+from cases.core.quick_select import QuickSelect
 from cases.core.staff_forms import EdtfField, text_box, text_line
 from cases.core.translated import in_language
 from cases.intake.models import Testimony
@@ -84,8 +85,15 @@ def number_of(group: Group) -> str:
     return _("%(low)s to %(high)s people") % {"low": low, "high": high}
 
 
+def places() -> list[tuple[str, str]]:
+    """The vocabulary's places, in the order of the page's language."""
+    labels = Place.objects.values_list("pk", "labels")
+    named = sorted(((str(pk), in_language(label)) for pk, label in labels), key=lambda pair: pair[1])
+    return [("", _("that of the labour situation")), *named]
+
+
 class PlaceField(forms.CharField):
-    """One of the vocabulary's places, by its key. The page draws the list itself: there are hundreds."""
+    """One of the vocabulary's places, by its key. What is offered is read only when the box is drawn."""
 
     def to_python(self, value: Any) -> Place | None:  # type: ignore[override]
         if not value:
@@ -94,13 +102,6 @@ class PlaceField(forms.CharField):
             return Place.objects.get(pk=value)
         except (Place.DoesNotExist, ValidationError) as unknown:
             raise ValidationError(_("This place is not known: choose one of the list.")) from unknown
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """What the list offers, in the order of the page's language."""
-        labels = Place.objects.values_list("pk", "labels")
-        places = sorted(((str(pk), in_language(label)) for pk, label in labels), key=lambda pair: pair[1])
-        return [("", _("that of the labour situation")), *places]
 
 
 class DeskForm(forms.Form):
@@ -131,7 +132,11 @@ class ActForm(DeskForm):
     method = text_box(gettext_lazy("method"), rows=2)
     date_as_said = text_line(gettext_lazy("when, in the words used"))
     date = EdtfField(label=gettext_lazy("when, as a date"))
-    place = PlaceField(label=gettext_lazy("Place"), required=False)
+    place = PlaceField(
+        label=gettext_lazy("Place"),
+        required=False,
+        widget=QuickSelect(choices=places),  # type: ignore[arg-type]  # Django reads a callable each time
+    )
     confidence = forms.ChoiceField(
         label=gettext_lazy("How sure you are"), required=False, choices=[NOT_SAID, *Confidence.choices]
     )
@@ -172,7 +177,7 @@ class ActForm(DeskForm):
 class ChoicesForm(ActForm):
     """The same for the next codes, with who did it, and for a public source where it stands there and who said it."""
 
-    actor = forms.ChoiceField(label=gettext_lazy("By whom"), required=False)
+    actor = forms.ChoiceField(label=gettext_lazy("By whom"), required=False, widget=QuickSelect)
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
         choices=Involvement.InvolvementRole.choices,
@@ -199,7 +204,7 @@ class ChoicesForm(ActForm):
 class InvolvementForm(DeskForm):
     """One more who had a part in an act."""
 
-    actor = forms.ChoiceField(label=gettext_lazy("Who else"))
+    actor = forms.ChoiceField(label=gettext_lazy("Who else"), widget=QuickSelect)
     role = ChoicesForm.base_fields["role"]
     degree = ChoicesForm.base_fields["degree"]
     identified_by = text_line(gettext_lazy("recognised by"))

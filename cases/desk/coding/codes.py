@@ -11,6 +11,11 @@ from cases.core.translated import LANGUAGES, in_language
 from cases.vocabulary.models import AbuseCategory
 
 DIGITS = 8
+DRAWN = (
+    "code", "labels", "definition", "interview_signs", "legal_review", "restricted", "describe",
+    "family__code", "family__labels",
+)  # fmt: skip
+"""The columns of a code that are drawn: each text is there in three languages."""
 RECENT = 500
 """Of so many acts coded last in the case, the most used codes are counted."""
 
@@ -88,11 +93,8 @@ def searched(text: str) -> str:
 
 def codes_for(user: User, case: Case, *, find: str = "", restricted: bool = False) -> Codes:
     """Every act that can be coded now; with ``find``, what matches it, restricted codes too. Two statements."""
-    categories = list(
-        AbuseCategory.objects.filter(facet=AbuseCategory.Facet.ACT, selectable=True, valid_to=None).select_related(
-            "family"
-        )
-    )
+    offered = AbuseCategory.objects.filter(facet=AbuseCategory.Facet.ACT, selectable=True, valid_to=None)
+    categories = list(offered.select_related("family").only(*DRAWN))
     wanted = searched(find)
     digits = {code: str(number) for number, code in enumerate(_most_used(user, case, categories), start=1)}
     families: dict[str, list[AbuseCategory]] = {}

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
@@ -17,7 +18,7 @@ BUTTON = (
     '<button type="submit" form="desk" name="{}" value="{}" class="coding-small">{}'
     '<span class="visually-hidden"> {}</span></button>'
 )
-
+ITEM = '<li id="{}"{}><p class="coding-act"><strong>{}</strong> <span>{}</span></p>{}{}'
 OPENED = mark_safe(' class="is-open"')
 
 
@@ -41,17 +42,11 @@ class Margin:
 
     def beside(self, shown: ShownAct, text: Text | None) -> Beside:
         """One act at the text in which its first words stand; None for one that stands beside no words."""
-        opened, where = str(shown.act.pk) == self.opened_act, _where(shown, text)
-        drawn = format_html(
-            '<li id="{}"{}><p class="coding-act"><strong>{}</strong> <span>{}</span></p>{}{}',
-            shown.act.code,
-            OPENED if opened else "",
-            shown.name,
-            _told(shown, where),
-            self._parts(shown, opened=opened),
-            self._buttons(shown, where, opened=opened),
-        )
-        return Beside(shown, opened, drawn)
+        opened, where = str(shown.act.pk) == self.opened_act, escape(_where(shown, text))
+        name, told = escape(shown.name), escape(_told(shown, where))
+        parts, buttons = self._parts(shown, opened=opened), self._buttons(shown, f"{name}, {where}", opened=opened)
+        item = ITEM.format(shown.act.code, OPENED if opened else "", name, told, parts, buttons)
+        return Beside(shown, opened, mark_safe(item))  # noqa: S308  (each part is escaped)
 
     def _parts(self, shown: ShownAct, *, opened: bool) -> SafeString:
         """Who had a part, each with its button while the act is changed."""
@@ -64,21 +59,21 @@ class Margin:
             drawn.append((part, button))
         return format_html_join("", '<p class="coding-part"><bdi>{}</bdi> {}</p>', drawn)
 
-    def _buttons(self, shown: ShownAct, where: str, *, opened: bool) -> SafeString | str:
+    def _buttons(self, shown: ShownAct, of_what: str, *, opened: bool) -> str:
+        """To change it and to take it back; ``of_what`` is escaped already."""
         if self.locked:
             return ""
-        of_what = f"{shown.name}, {where}"
-        change = "" if opened else format_html(BUTTON, "open", shown.act.pk, self._to_change, of_what)
-        take_back = format_html(BUTTON, "take_back", shown.act.pk, self._to_take_back, of_what)
-        return format_html('<p class="coding-do">{}{}</p>', change, take_back)
+        change = "" if opened else BUTTON.format("open", shown.act.pk, self._to_change, of_what)
+        take_back = BUTTON.format("take_back", shown.act.pk, self._to_take_back, of_what)
+        return f'<p class="coding-do">{change}{take_back}</p>'
 
     @cached_property
     def _to_change(self) -> str:
-        return _("Change")
+        return escape(_("Change"))
 
     @cached_property
     def _to_take_back(self) -> str:
-        return _("Take back")
+        return escape(_("Take back"))
 
 
 def _told(shown: ShownAct, where: str) -> str:

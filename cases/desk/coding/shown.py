@@ -108,7 +108,7 @@ def _opened_act(desk: Desk, outcome: Outcome) -> dict[str, Any]:
     typed = (
         outcome.data if f"{EDIT}-state" in outcome.data and outcome.data.get("opened") == outcome.opened_act else None
     )
-    initial = values_of(found.act, desk.offered) if typed is None else {}
+    initial = values_of(desk.act(outcome.opened_act), desk.offered) if typed is None else {}
     return {
         "act_form": ActForm(typed, initial=initial, offered=desk.offered, prefix=EDIT),
         "part_form": InvolvementForm(offered=desk.offered, prefix=PART),

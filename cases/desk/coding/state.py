@@ -61,11 +61,13 @@ class Desk:
         return offer(self.testimony, self.user, named=self.named)
 
     def act(self, key: str) -> Act:
-        """An act that the coder sees. Raises Refused for one that somebody took back meanwhile."""
+        """An act that the coder sees, whole. Raises Refused for one that somebody took back meanwhile."""
         shown = self.coded.find(key)
-        if shown is None:
+        act = Act.in_every_round.select_related("category").filter(pk=shown.act.pk).first() if shown else None
+        if act is None:
             raise Refused(_("This act is not there any more: load the page anew."))
-        return shown.act
+        act.testimony = self.testimony
+        return act
 
     def spots_of(self, key: str) -> list[Spot]:
         shown = self.coded.find(key)

@@ -6,13 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cases.coding.models import LabourSituation
 from cases.core.errors import Refused
 from cases.core.partial_dates import PartialDate
+from cases.core.quick_select import QuickSelect
 from cases.core.said_dates import read_said
 from cases.core.translated import in_language
 from cases.desk.logging.details import place_choices
@@ -22,32 +21,6 @@ from cases.intake.details import CURRENCIES, HoursDetails, PayDetails, PayPer, P
 from cases.vocabulary.models import Place, Sector
 
 from .words import SEALED, Texts
-
-
-class QuickSelect(forms.Select):
-    """A list written at once: a template for each of a hundred places would take longer than the page around it."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        context = self.get_context(name, None, attrs)["widget"]["attrs"]
-        chosen = "" if value is None else str(value)
-        return format_html('<select name="{}" id="{}">{}</select>', name, context["id"], _options(self.choices, chosen))
-
-
-def _options(choices: Iterable[Any], chosen: str) -> SafeString:
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html('<optgroup label="{}">{}</optgroup>', value, _options(label, chosen))
-                if isinstance(label, list)
-                else format_html(
-                    '<option value="{}"{}>{}</option>', value, SafeString(" selected" if value == chosen else ""), label
-                ),
-            )
-            for value, label in choices
-        ),
-    )
 
 
 @dataclass(frozen=True)

@@ -163,8 +163,8 @@ def test_a_reviewer_sets_and_takes_back(cast: Cast, act: Act, submitted: Testimo
 
 def test_who_took_part_is_told_before_they_write(cast: Cast, act: Act, submitted: Testimony) -> None:
     assert submitted.witness is not None
-    edit_user(by=cast.administrator, user=cast.coder, roles=["coder", "lead"])
-    client, address = signed_in(cast.coder), reverse("admin:indicators", args=[submitted.witness.pk])
+    both = edit_user(by=cast.administrator, user=cast.coder, roles=["coder", "lead"])
+    client, address = signed_in(User.objects.get(pk=both.pk)), reverse("admin:indicators", args=[submitted.witness.pk])
     assert client.get(address).context["took_part"]
     answer = client.post(address, {"indicator": "ILO-11", "answer": "unclear", "override_reason": "x"})
     assert "four eyes" in answer.content.decode()
