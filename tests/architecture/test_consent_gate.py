@@ -67,10 +67,8 @@ EXITS: dict[str, Asks | NoPerson] = {
     "cases.desk.audit.page:export": NoPerson("codes, names of fields and reasons, which may hold no content"),
     "cases.desk.audit.export:file_of": NoPerson("the same rows"),
     "cases.desk.agreement.page:download": NoPerson("sums over testimonies that two people coded; names nobody"),
-    "cases.desk.events.table:export": NoPerson(
-        "the office's own codes for its own work: no name and no word of an account"
-    ),
-    "cases.desk.events.table:file_of": NoPerson("the same rows"),
+    "cases.desk.events.table:export": Asks("cases.desk.events.table:may_leave"),
+    "cases.desk.events.table:file_of": Asks("cases.desk.events.table:may_leave"),
     "cases.core.whole_files:write_through": NoPerson("hashes of the audit chain, and sealed noise"),
     "cases.core.key_files:seal": KEYS,
     "cases.core.key_files:_write": KEYS,

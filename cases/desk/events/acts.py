@@ -39,7 +39,7 @@ def may_reveal(user: User) -> bool:
 
 
 def may_take_away(user: User) -> bool:
-    """A file of codes is for inner use: it asks nobody's consent, so those who publish do not get it."""
+    """A file of codes is for inner use: it asks for consent to internal coding only, so those who publish do not get it."""
     return bool({Role.LEAD, Role.CODER, Role.DPO} & user.role_set)
 
 

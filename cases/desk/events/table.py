@@ -21,6 +21,8 @@ from cases.core.partial_dates import PartialDate
 from cases.core.said_dates import in_words
 from cases.core.translated import in_language
 from cases.documents.csvs import csv_text
+from cases.witnesses import consent
+from cases.witnesses.models import Scope, Stream
 
 from .acts import CaseView, frame, may_take_away, page_of, view_of
 from .filters import ActFilter
@@ -120,7 +122,7 @@ def export(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if problem := _problem(form, reason, found):
         messages.error(request, problem)
         return redirect(f"{reverse(f'admin:{NAME}', args=[key])}?{request.GET.urlencode()}")
-    rows = [Row(act, {}) for act in with_parts(in_order(found), view)]
+    rows = may_leave([Row(act, {}) for act in with_parts(in_order(found), view)])
     audit.exported(view.user, "act", len(rows), reason)
     name = f"{view.case.code}-acts-{timezone.localdate()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
@@ -166,6 +168,19 @@ def _problem(form: ActFilter, reason: str, found: QuerySet[Act]) -> str:
     if found.count() > MOST_TAKEN:
         return _("That is more than 20,000 acts: narrow the filter.")
     return ""
+
+
+def may_leave(rows: Sequence[Row]) -> list[Row]:
+    """Without what people told us who do not allow internal coding (S1) today: a page of the office still lists it."""
+    told = {key for row in rows if (key := _who_told(row)) is not None}
+    left_out = told - consent.who_allows(Scope.S1, dict.fromkeys(told, timezone.localdate()))
+    return [row for row in rows if _who_told(row) not in left_out]
+
+
+def _who_told(row: Row) -> uuid.UUID | None:
+    """The person of an interview of our own; None for a group or a public source."""
+    testimony = row.act.testimony
+    return testimony.witness_id if testimony and testimony.stream == Stream.OWN else None
 
 
 def file_of(rows: Sequence[Row]) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.accounts.actions import create_user
 from cases.accounts.models import User
@@ -17,6 +18,7 @@ from cases.coding.actions import code_act, mark_passage
 from cases.coding.models import Act
 from cases.core.models import AuditEvent
 from cases.vocabulary.models import AbuseCategory
+from cases.witnesses.actions import ScopeAnswer, record_consent
 from tests.conftest import Cast, enrolled
 from tests.sign_in import signed_in
 
@@ -145,6 +147,20 @@ def test_a_file_is_taken_with_a_reason(cast: Cast, told: Told) -> None:
     event = AuditEvent.objects.filter(action="record.exported").latest("seq")
     assert "for the meeting" in event.body
     assert client.get(file).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_file_holds_nothing_of_whoever_no_longer_allows_coding(cast: Cast, told: Told) -> None:
+    file = reverse("admin:case_acts_file", args=[told.case.pk])
+    witness = told.testimony.witness
+    assert witness is not None
+    record_consent(
+        by=cast.interviewer, witness=witness, given_on=timezone.localdate(),
+        scopes={"S0": ScopeAnswer("yes"), "S1": ScopeAnswer("no")}, form_version="1", language="ko", way="oral",
+    )  # fmt: skip
+    assert codes(shown(cast.lead, told))
+    taken = signed_in(cast.lead).post(file, {"reason": "x"}).content.decode()
+    assert len(taken.splitlines()) == 1
+    assert witness.code not in taken
 
 
 @pytest.mark.parametrize("who", ["advocacy", "legal", "stranger", "interviewer"])
