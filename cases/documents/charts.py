@@ -1,7 +1,7 @@
 """Charts of blurred numbers as SVG: solid to the low end, hatched to the high end, a tick at the number to quote."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from xml.sax.saxutils import escape
@@ -10,7 +10,7 @@ WIDTH = 482  # points: the width of the text on A4 paper, so that 9 in a chart i
 BAR_LEFT, BAR_RIGHT = 176, 338
 LINE, ROW, TOP, BAR = 11, 19, 36, 10
 INK, QUIET, GRID, FILL = "#1c2326", "#4a5459", "#d9d4c8", "#2b6f86"
-LETTERS = 36  # of a label on one line; Hangul letters are nearly twice as wide
+LETTERS = 33  # of a label on one line; Hangul letters are nearly twice as wide
 
 HATCH = (
     '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -38,14 +38,14 @@ class Legend:
     tick: str = ""
 
 
-def bar_chart(bars: Sequence[Bar], *, legend: Legend, end: int | None = None) -> str:
-    """Horizontal bars on one scale from 0 to ``end``, or to the end of the highest band."""
+def bar_chart(bars: Sequence[Bar], *, legend: Legend, end: int | None = None, said: Callable[[int], str] = str) -> str:
+    """Horizontal bars on one scale from 0 to ``end``, or to the end of the highest band; ``said`` writes its numbers."""
     end = end or max((bar.high or 0 for bar in bars), default=0) or 1
     step = _step(end)
     labels = [_label_lines(bar.label) for bar in bars]
     heights = [ROW + LINE * (len(lines) - 1) for lines in labels]
     bottom = TOP + sum(heights)
-    parts = [HATCH, *_legend(legend), *_axis(step, end, bottom)]
+    parts = [HATCH, *_legend(legend), *_axis(step, end, bottom, said)]
     top = TOP
     for bar, lines, height in zip(bars, labels, heights, strict=True):
         parts += _row(bar, lines, top, height, end)
@@ -85,11 +85,11 @@ def _legend(legend: Legend) -> list[str]:
     return parts
 
 
-def _axis(step: int, end: int, bottom: int) -> list[str]:
+def _axis(step: int, end: int, bottom: int, said: Callable[[int], str]) -> list[str]:
     parts = []
     for number in range(0, end + 1, step):
         x = _x(number, end)
-        parts += [_line(x, TOP, x, bottom, GRID), _text(x, TOP - 5, f"{number:,}", 'text-anchor="middle"', QUIET)]
+        parts += [_line(x, TOP, x, bottom, GRID), _text(x, TOP - 5, said(number), 'text-anchor="middle"', QUIET)]
     return parts
 
 

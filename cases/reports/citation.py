@@ -2,25 +2,40 @@
 
 import json
 
+from django.utils.translation import gettext, gettext_noop
+
 from cases.published.data import File, Release
 
 from .labels import FICTIONAL, LANGUAGE
+from .said import count, fictional
 
-TITLE = "Reported conditions of North Korean workers abroad"
+TITLE = gettext_noop("Reported conditions of North Korean workers abroad")
+"""What all releases are called; in English in files for machines."""
+
+
+def title() -> str:
+    """The same in the active language."""
+    return gettext(TITLE)
 
 
 def citation(release: Release) -> str:
-    """The sentence to copy; the number of people stands in it only where the release shows it."""
+    """The sentence to copy, in the active language; the number of people stands in it only where the release shows it."""
+    told = gettext("%(publisher)s (%(year)s). %(title)s, release %(identifier)s [data set]. Vocabulary v%(version)s.")
     parts = [
-        f"{release.organisation} ({release.slot.year}).",
-        f"{TITLE}, release {release.identifier} [data set].",
-        f"Vocabulary v{release.vocabulary_version}.",
+        told
+        % {
+            "publisher": release.organisation,
+            "year": release.slot.year,
+            "title": title(),
+            "identifier": release.identifier,
+            "version": release.vocabulary_version,
+        }
     ]
-    if release.total.shown:
-        parts.append(f"About {release.total.value:,} people interviewed.")
+    if release.total.value is not None:
+        parts.append(gettext("About %(number)s people interviewed.") % {"number": count(release.total.value)})
     parts.append("CC BY 4.0.")
     if release.fictional:
-        parts.append(f"{FICTIONAL}.")
+        parts.append(f"{fictional()}.")
     return " ".join(parts)
 
 

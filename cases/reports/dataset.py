@@ -11,6 +11,7 @@ from cases.published.data import File, Release
 from .data_files import canonical_json
 from .labels import FICTIONAL
 from .manifest import LICENCE_ADDRESS
+from .said import fictional
 
 JSONLD_TYPE = "application/ld+json"
 
@@ -32,7 +33,7 @@ def dataset_jsonld(release: Release, files: Sequence[Distribution], *, language:
     """
     with override(language):
         title = gettext("Reported conditions of North Korean workers abroad, release %(number)s")
-        mark = f" [{gettext('Fictional data')}]" if release.fictional else ""
+        mark = f" [{fictional()}]" if release.fictional else ""
         content = _content(release, title % {"number": release.identifier} + mark, language, address)
     content["distribution"] = [_download(file) for file in files]
     return File(f"dataset.{language}.jsonld", JSONLD_TYPE, canonical_json(content))

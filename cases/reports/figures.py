@@ -2,17 +2,32 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
+from cases.core.translated import in_language
 from cases.documents.charts import Bar, Legend, bar_chart
 from cases.documents.document import Block, Chart, Column, Heading, Table
 from cases.published.data import INDICATORS, Cell, Release, Share
 from cases.published.data import Table as PublishedTable
 
-from .labels import FICTIONAL, LANGUAGE, NOT_SHOWN, Labels, about, likely_range, people, table_address
+from .labels import Labels, table_address
+from .said import about, count, fictional, language, likely_range, people
 
-COUNT_LEGEND = Legend("likely at least this many", "likely range", "number to quote")
-SHARE_LEGEND = Legend("likely at least this share", "likely range, per 100 people")
-COUNT_COLUMNS = (Column("People", numeric=True), Column("Likely range", numeric=True))
-SHARE_COLUMNS = (Column("Per 100 people", numeric=True), Column("In words"))
+
+def _count_legend() -> Legend:
+    return Legend(_("likely at least this many"), _("likely range"), _("number to quote"))
+
+
+def _share_legend() -> Legend:
+    return Legend(_("likely at least this share"), _("likely range, per 100 people"))
+
+
+def _count_columns() -> tuple[Column, ...]:
+    return Column(_("People"), numeric=True), Column(_("Likely range"), numeric=True)
+
+
+def _share_columns() -> tuple[Column, ...]:
+    return Column(_("Per 100 people"), numeric=True), Column(_("In words"))
 
 
 def one_way(release: Release, labels: Labels, table: PublishedTable) -> list[Block]:
@@ -27,8 +42,8 @@ def one_way(release: Release, labels: Labels, table: PublishedTable) -> list[Blo
     ]
     return [
         Heading(title, 2),
-        Chart(_in_words(title, names, texts), bar_chart(bars, legend=COUNT_LEGEND)),
-        Table(_caption(release, title), (Column(title), *COUNT_COLUMNS), rows, _note(release, table)),
+        Chart(_in_words(title, names, texts), bar_chart(bars, legend=_count_legend(), said=count)),
+        Table(_caption(release, title), (Column(title), *_count_columns()), rows, _note(release, table)),
     ]
 
 
@@ -44,7 +59,8 @@ def two_way(release: Release, labels: Labels, table: PublishedTable) -> list[Blo
     rows = tuple((labels.value(*one), *(_in_cell(cells.get((one, other))) for other in second)) for one in first)
     columns = (Column(labels.side(row_side)), *(Column(labels.value(*other), numeric=True) for other in second))
     title = labels.table(table)
-    note = f"Below each number stands its likely range. {_note(release, table)}"
+    below = _("Below each number stands its likely range.")
+    note = f"{below} {_note(release, table)}"
     return [Heading(title, 2), Table(_caption(release, title), columns, rows, note)]
 
 
@@ -52,17 +68,23 @@ def ranges(release: Release, labels: Labels, side: str, shares: Sequence[Share])
     """A heading, a chart and a table of shares that are known as ranges only."""
     title = labels.side(side)
     names = [labels.value(share.d1, share.v1) for share in shares]
-    texts = [f"{share.low} to {share.high}" for share in shares]
+    texts = [_("%(low)s to %(high)s") % {"low": share.low, "high": share.high} for share in shares]
     bars = [Bar(name, text, one.low, one.high) for name, text, one in zip(names, texts, shares, strict=True)]
-    rows = tuple((name, text, one.words[LANGUAGE]) for name, text, one in zip(names, texts, shares, strict=True))
-    note = _with_fictional(release, f"Of the people interviewed, not chosen at random. {table_address(release, side)}")
+    rows = tuple((name, text, in_language(one.words)) for name, text, one in zip(names, texts, shares, strict=True))
+    told = _("Of the people interviewed, not chosen at random.")
+    note = _with_fictional(release, f"{told} {table_address(release, side, language=language())}")
     return [
         Heading(title, 2),
         Chart(
-            _in_words(f"{title}, per 100 people interviewed", names, texts),
-            bar_chart(bars, legend=SHARE_LEGEND, end=100),
+            _in_words(_("%(title)s, per 100 people interviewed") % {"title": title}, names, texts),
+            bar_chart(bars, legend=_share_legend(), end=100),
         ),
-        Table(f"{title}: ranges per 100 people interviewed", (Column(title), *SHARE_COLUMNS), rows, note),
+        Table(
+            _("%(title)s: ranges per 100 people interviewed") % {"title": title},
+            (Column(title), *_share_columns()),
+            rows,
+            note,
+        ),
     ]
 
 
@@ -70,22 +92,25 @@ def _in_cell(cell: Cell | None) -> str:
     """Empty where two indicators cross a second time, or one crosses itself."""
     if cell is None:
         return ""
-    return f"{cell.value:,}\n{cell.lo:,}–{cell.hi:,}" if cell.shown else NOT_SHOWN
+    if cell.value is None or cell.lo is None or cell.hi is None:
+        return _("not shown")
+    return f"{count(cell.value)}\n{count(cell.lo)}–{count(cell.hi)}"
 
 
 def _in_words(title: str, names: Sequence[str], texts: Sequence[str]) -> str:
     rows = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
-    return f"Bar chart. {title}. {rows}."
+    return _("Bar chart. %(title)s. %(rows)s.") % {"title": title, "rows": rows}
 
 
 def _caption(release: Release, title: str) -> str:
-    return f"{title}: of {people(release)}"
+    return _("%(title)s: of %(people)s") % {"title": title, "people": people(release)}
 
 
 def _note(release: Release, table: PublishedTable) -> str:
-    address = table_address(release, table.rows, table.columns)
-    return _with_fictional(release, f"Not chosen at random; numbers blurred. {address}")
+    address = table_address(release, table.rows, table.columns, language())
+    told = _("Not chosen at random; numbers blurred.")
+    return _with_fictional(release, f"{told} {address}")
 
 
 def _with_fictional(release: Release, note: str) -> str:
-    return f"{FICTIONAL}. {note}" if release.fictional else note
+    return f"{fictional()}. {note}" if release.fictional else note

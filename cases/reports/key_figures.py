@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from cases.published.data import INDICATORS, Cell, Release
 
-from .labels import Labels, likely_range, people
+from .labels import Labels
+from .said import count, language, likely_range, people
 
 LONGEST_GROUP = 3
 
@@ -16,7 +19,8 @@ def key_figures(release: Release) -> list[str]:
     shown = [cell for cell in cells if cell.shown]
     sentences = []
     if total.value is not None:
-        sentences.append(f"About {total.value:,} people were interviewed (likely range {likely_range(total)}).")
+        told = _("About %(number)s people were interviewed (likely range %(range)s).")
+        sentences.append(told % {"number": count(total.value), "range": likely_range(total)})
     leading = clearly_higher(shown)
     sentences += [_sentence(release, cell) for cell in leading]
     sentences.append(_order(len(leading), len(shown)))
@@ -33,18 +37,24 @@ def clearly_higher(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _sentence(release: Release, cell: Cell) -> str:
-    name = Labels(release).value(cell.d1, cell.v1)
-    return f"“{name}” was reported by about {cell.value:,} of {people(release)} (likely range {likely_range(cell)})."
+    told = _("“%(name)s” was reported by about %(number)s of %(people)s (likely range %(range)s).")
+    return told % {
+        "name": Labels(release, language()).value(cell.d1, cell.v1),
+        "number": count(cell.value or 0),
+        "people": people(release),
+        "range": likely_range(cell),
+    }
 
 
 def _order(leading: int, shown: int) -> str:
     if leading == 1:
-        return "It was reported more often than every other indicator shown: its likely range lies above all others."
+        return _("It was reported more often than every other indicator shown: its likely range lies above all others.")
     if leading:
-        return (
-            f"These {leading} were reported more often than every other indicator shown: their likely ranges lie above "
+        told = _(
+            "These %(number)s were reported more often than every other indicator shown: their likely ranges lie above "
             "all others. They are named in a fixed order."
         )
+        return told % {"number": leading}
     if shown > 1:
-        return "No indicator stands clearly above the others: the likely ranges overlap."
-    return "Too few indicators are shown to compare them."
+        return _("No indicator stands clearly above the others: the likely ranges overlap.")
+    return _("Too few indicators are shown to compare them.")

@@ -1,18 +1,14 @@
-"""The words around published numbers: labels of tables, rows and columns, and how a blurred number is said."""
+"""The labels of tables, rows and columns, and the words of files for machines, which are English in every language."""
 
-import datetime as dt
+from django.utils.translation import gettext, gettext_noop, override
 
-from cases.published.data import INDICATORS, TOTAL, Cell, Release, Table, Words, table_key
+from cases.published.data import INDICATORS, TOTAL, Release, Table, Words, table_key
 
 LANGUAGE = "en"
-INDICATORS_TITLE = "Indicators of forced labour reported"
-TOTAL_TITLE = "People interviewed"
+INDICATORS_TITLE = gettext_noop("Indicators of forced labour reported")
+TOTAL_TITLE = gettext_noop("People interviewed")
 NOT_SHOWN = "not shown"
 FICTIONAL = "Fictional data"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class Labels:
@@ -40,37 +36,19 @@ class Labels:
         return self._indicators.get(dimension) or self._values[dimension, value]
 
     def said(self, title: str) -> str:
-        """A title of ours. In English here: the files of a release are checked where no catalogue is at hand."""
-        return title
+        """A title of ours in the language of the labels."""
+        with override(self.language):
+            return gettext(title)
 
     def _in_language(self, words: Words) -> str:
         return words.get(self.language) or words[LANGUAGE]
 
 
-def about(cell: Cell) -> str:
-    """A number as it is to be quoted, or that it is not shown."""
-    return NOT_SHOWN if cell.value is None else f"about {cell.value:,}"
+def release_address(release: Release, language: str = LANGUAGE) -> str:
+    """Where a release stands for good."""
+    return f"/{language}/releases/{release.identifier}/"
 
 
-def likely_range(cell: Cell) -> str:
-    """The likely range of the number before it was blurred; empty where nothing is shown."""
-    return f"{cell.lo:,} to {cell.hi:,}" if cell.shown else ""
-
-
-def in_words(day: dt.date) -> str:
-    """A day like "1 August 2026", on every machine the same (strftime asks the machine for its language)."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def people(release: Release) -> str:
-    """The people whom a figure is about, as a part of a sentence."""
-    total = release.total
-    return f"about {total.value:,} people interviewed" if total.shown else "the people interviewed"
-
-
-def release_address(release: Release) -> str:
-    return f"/{LANGUAGE}/releases/{release.identifier}/"
-
-
-def table_address(release: Release, rows: str, columns: str = "") -> str:
-    return f"{release_address(release)}{table_key(rows, columns)}/"
+def table_address(release: Release, rows: str, columns: str = "", language: str = LANGUAGE) -> str:
+    """Where one of its tables stands for good."""
+    return f"{release_address(release, language)}{table_key(rows, columns)}/"

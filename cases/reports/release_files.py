@@ -1,11 +1,14 @@
 """All files of a release, made from published data alone: the one function that a build calls."""
 
+from django.utils.translation import override
+
 from cases.documents.docx import docx_file
 from cases.documents.pdf import pdf
 from cases.published.data import Cell, File, Release, Tier
 
 from .citation import citation_cff
 from .data_files import data_files
+from .labels import LANGUAGE
 from .manifest import checksums_txt, datapackage_json, release_json
 from .pattern_report import pattern_report
 from .tables_xlsx import tables_xlsx
@@ -23,13 +26,14 @@ def files_of(release: Release) -> list[File]:
     Raises ``ContradictoryRelease``, and ``MissingGlyph`` for a letter that the fonts of documents lack.
     """
     _check_nothing_slips(release)
-    report = pattern_report(release)
-    files = [*data_files(release), tables_xlsx(release), citation_cff(release)]
-    files.append(datapackage_json(release, files))
-    files.append(File("report.pdf", "application/pdf", pdf(report)))
-    files.append(File("report.docx", DOCX_TYPE, docx_file(report)))
-    files.append(release_json(release, files))
-    return [*files, checksums_txt(files)]
+    with override(LANGUAGE):  # what machines read is in one language, whoever starts the build
+        files = [*data_files(release), tables_xlsx(release), citation_cff(release)]
+        files.append(datapackage_json(release, files))
+        report = pattern_report(release)
+        files.append(File("report.pdf", "application/pdf", pdf(report)))
+        files.append(File("report.docx", DOCX_TYPE, docx_file(report)))
+        files.append(release_json(release, files))
+        return [*files, checksums_txt(files)]
 
 
 def _check_nothing_slips(release: Release) -> None:

@@ -20,6 +20,7 @@ from .cited import Cited, in_words
 from .data_files import CSV_TYPE, JSON_TYPE, canonical_json
 from .labels import Labels
 from .manifest import LICENCE, LICENCE_ADDRESS
+from .said import fictional
 from .tables_xlsx import XLSX_TYPE
 
 HIDDEN = "[c]"
@@ -27,14 +28,6 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Row = dict[str, str | int | None]
 Field = str | int | None
-
-
-class _Labels(Labels):
-    """Titles of ours in the language too."""
-
-    def said(self, title: str) -> str:
-        with override(self.language):
-            return gettext(title)
 
 
 class Titled(NamedTuple):
@@ -49,7 +42,7 @@ class Titled(NamedTuple):
 
 def titled(release: Release, table: Table, language: str, address: str) -> Titled:
     """``address`` is the permanent page of the table, with its host."""
-    labels = _Labels(release, language)
+    labels = Labels(release, language)
     cited = Cited(
         table.key, labels.table(table), release.organisation, release.identifier, release.slot, release.fictional, address
     )  # fmt: skip
@@ -71,7 +64,7 @@ def _csv(it: Titled) -> bytes:
 
 
 def _xlsx(it: Titled) -> bytes:
-    notice = gettext("Fictional data") if it.release.fictional else ""
+    notice = fictional() if it.release.fictional else ""
     sheets = (
         Sheet("notes", (gettext("About this file"), it.cited.title), tuple(_about(it))),
         Sheet("table", _head(it), tuple(_rows(it)), note=f"{_note(it)} {in_words(it.cited)}"),
@@ -178,7 +171,7 @@ def _people(release: Release) -> Iterator[str]:
 
 
 def _note(it: Titled) -> str:
-    mark = [f"{gettext('Fictional data')}."] if it.release.fictional else []
+    mark = [f"{fictional()}."] if it.release.fictional else []
     return " ".join([*mark, *_people(it.release), in_language(it.release.caveat, it.language), in_language(it.release.blur, it.language), _hidden()])  # fmt: skip
 
 
@@ -186,7 +179,7 @@ def _about(it: Titled) -> Iterator[tuple[str, str]]:
     release = it.release
     if release.fictional:
         made_up = gettext("Everything in this file was made up. No figure comes from a real person.")
-        yield gettext("Fictional data"), made_up
+        yield fictional(), made_up
     yield gettext("Publisher"), release.organisation
     yield gettext("Release"), release.identifier
     yield gettext("Published for"), date_format(release.slot, "DATE_FORMAT")

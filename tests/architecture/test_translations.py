@@ -79,3 +79,17 @@ def test_gettext_goes_by_names_that_are_collected() -> None:
         if alias.asname not in (None, "_")
     ]
     assert found == []
+
+
+def test_no_text_is_translated_inside_an_f_string() -> None:
+    """xgettext does not look into them: such a text would never reach the translators."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in own_modules()
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "gettext")
+        and call.args and isinstance(call.args[0], ast.Constant)
+    ]  # fmt: skip
+    assert found == []
