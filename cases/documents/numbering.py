@@ -27,10 +27,11 @@ class UnknownReference(ValueError):
 
 @dataclass(frozen=True)
 class Numbers:
-    """``labels`` is what a reference to a key says; ``numbers`` the bare number of a paragraph, table or figure."""
+    """``labels`` is what a reference to a key says; ``numbers`` the bare number of a paragraph, table or figure, by its
+    place among the blocks."""
 
     labels: dict[str, str]
-    numbers: dict[str, int]
+    numbers: dict[int, int]
 
 
 def number(document: Document) -> Numbers:
@@ -40,18 +41,18 @@ def number(document: Document) -> Numbers:
     """
     words = WORDS[document.language]
     labels: dict[str, str] = {}
-    numbers: dict[str, int] = {}
+    numbers: dict[int, int] = {}
     counted = {Numbered: 0, Table: 0, Chart: 0}
     said = {Numbered: words.paragraph, Table: words.table, Chart: words.figure}
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
         key = getattr(block, "key", "")
         if key and key in labels:
             raise UnknownReference(f"Two blocks have the key “{key}”: give each its own.")
         if isinstance(block, Numbered) or (isinstance(block, Table | Chart) and key):
             counted[type(block)] += 1
+            numbers[place] = counted[type(block)]
             if key:
-                numbers[key] = counted[type(block)]
-                labels[key] = said[type(block)].format(numbers[key])
+                labels[key] = said[type(block)].format(numbers[place])
         elif isinstance(block, Heading) and key:
             labels[key] = block.text
     for piece in pieces(document):
