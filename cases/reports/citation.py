@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from cases.published.data import File, Release
 
-from .labels import FICTIONAL, LANGUAGE
+from .fixed import FICTIONAL, LANGUAGE
 from .said import count, fictional
 
 TITLE = gettext_noop("Reported conditions of North Korean workers abroad")

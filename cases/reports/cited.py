@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from .citation import TITLE
-from .labels import FICTIONAL, LANGUAGE
+from .fixed import FICTIONAL, LANGUAGE
 
 
 @dataclass(frozen=True)

@@ -10,27 +10,12 @@ from typing import Any
 from cases.documents.csvs import csv_text
 from cases.published.data import Cell, File, Release, Tier
 
-from .labels import FICTIONAL, LANGUAGE, Labels
+from .fixed import CELL_COLUMNS, FICTIONAL, INDICATOR_COLUMNS, LANGUAGE, RANGE_COLUMNS
+from .labels import Labels
 
 CSV_TYPE = "text/csv; charset=utf-8"
 JSON_TYPE = "application/json"
 
-CELL_COLUMNS = ("release", "d1", "v1", "d2", "v2", "status", "value", "lo", "hi")
-RANGE_COLUMNS = ("d1", "v1", "low_percent", "high_percent", "words_en")
-INDICATOR_COLUMNS = {  # title: HXL tag
-    "Release": "#meta+release",
-    "Stream": "#meta+stream",
-    "Sector": "#sector+name",
-    "Code": "#indicator+code",
-    "Indicator": "#indicator+name",
-    "Persons reporting": "#affected+reported+num",
-    "Likely low": "#affected+reported+num+min",
-    "Likely high": "#affected+reported+num+max",
-    "Share low": "#value+pct+min",
-    "Share high": "#value+pct+max",
-    "Shown?": "#status+shown",
-    "Note": "#meta+caveat",
-}
 STREAM = "own interviews"
 
 

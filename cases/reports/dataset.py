@@ -9,7 +9,7 @@ from cases.core.translated import in_language
 from cases.published.data import File, Release
 
 from .data_files import canonical_json
-from .labels import FICTIONAL
+from .fixed import FICTIONAL
 from .manifest import LICENCE_ADDRESS
 from .said import fictional
 

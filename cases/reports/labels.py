@@ -1,14 +1,13 @@
-"""The labels of tables, rows and columns, and the words of files for machines, which are English in every language."""
+"""The labels of tables, rows and columns in a language, and the addresses of what they name."""
 
 from django.utils.translation import gettext, gettext_noop, override
 
 from cases.published.data import INDICATORS, TOTAL, Release, Table, Words, table_key
 
-LANGUAGE = "en"
+from .fixed import LANGUAGE
+
 INDICATORS_TITLE = gettext_noop("Indicators of forced labour reported")
 TOTAL_TITLE = gettext_noop("People interviewed")
-NOT_SHOWN = "not shown"
-FICTIONAL = "Fictional data"
 
 
 class Labels:

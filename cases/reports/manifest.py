@@ -7,10 +7,10 @@ from typing import Any
 from cases.published.data import Dimension, File, Release
 
 from .citation import TITLE, citation
-from .data_files import CELL_COLUMNS, INDICATOR_COLUMNS, JSON_TYPE, RANGE_COLUMNS, canonical_json
-from .labels import FICTIONAL, LANGUAGE, release_address
+from .data_files import JSON_TYPE, canonical_json
+from .fixed import CELL_COLUMNS, FICTIONAL, INDICATOR_COLUMNS, LANGUAGE, LICENCE, RANGE_COLUMNS
+from .labels import release_address
 
-LICENCE = "CC-BY-4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 WHOLE_NUMBERS = {
     "release", "value", "lo", "hi", "low_percent", "high_percent",

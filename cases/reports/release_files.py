@@ -1,18 +1,24 @@
 """All files of a release, made from published data alone: the one function that a build calls."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import override
 
+from cases.core.translated import LANGUAGES
 from cases.documents.docx import docx_file
+from cases.documents.html import html_file
 from cases.documents.pdf import pdf
 from cases.published.data import Cell, File, Release, Tier
 
 from .citation import citation_cff
 from .data_files import data_files
-from .labels import LANGUAGE
+from .fixed import LANGUAGE
 from .manifest import checksums_txt, datapackage_json, release_json
 from .pattern_report import pattern_report
 from .tables_xlsx import tables_xlsx
 
+PDF_TYPE = "application/pdf"
+HTML_TYPE = "text/html; charset=utf-8"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -29,11 +35,18 @@ def files_of(release: Release) -> list[File]:
     with override(LANGUAGE):  # what machines read is in one language, whoever starts the build
         files = [*data_files(release), tables_xlsx(release), citation_cff(release)]
         files.append(datapackage_json(release, files))
-        report = pattern_report(release)
-        files.append(File("report.pdf", "application/pdf", pdf(report)))
-        files.append(File("report.docx", DOCX_TYPE, docx_file(report)))
+        files += _reports(release)
         files.append(release_json(release, files))
         return [*files, checksums_txt(files)]
+
+
+def _reports(release: Release) -> Iterator[File]:
+    """The report to read, to write on and to open on any device, in each language."""
+    for language in LANGUAGES:
+        report = pattern_report(release, language)
+        yield File(f"report-{language}.pdf", PDF_TYPE, pdf(report))
+        yield File(f"report-{language}.docx", DOCX_TYPE, docx_file(report))
+        yield File(f"report-{language}.html", HTML_TYPE, html_file(report))
 
 
 def _check_nothing_slips(release: Release) -> None:

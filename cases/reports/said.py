@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.published.data import Cell, Release
 
-from .labels import LANGUAGE
+from .fixed import LANGUAGE
 
 
 def language() -> str:

@@ -18,8 +18,9 @@ from cases.published.data import REPORTED, Cell, File, Release, Share, Table, Ti
 
 from .cited import Cited, in_words
 from .data_files import CSV_TYPE, JSON_TYPE, canonical_json
+from .fixed import LICENCE
 from .labels import Labels
-from .manifest import LICENCE, LICENCE_ADDRESS
+from .manifest import LICENCE_ADDRESS
 from .said import fictional
 from .tables_xlsx import XLSX_TYPE
 

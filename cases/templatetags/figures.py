@@ -81,7 +81,11 @@ def purpose(name: str) -> str:
         "CITATION.cff": _("citation for reference managers"),
         "checksums.txt": _("all checksums in one file"),
     }
-    kinds = {"pdf": _("the report, to read and print"), "docx": _("the report, to edit")}
+    kinds = {
+        "pdf": _("the report, to read and print"),
+        "docx": _("the report, to edit"),
+        "html": _("the report, to open anywhere"),
+    }
     return uses.get(name) or kinds.get(name.rpartition(".")[2], "")
 
 

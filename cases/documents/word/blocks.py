@@ -4,12 +4,12 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from cases.documents.document import Block, Bullets, Callout, Chart, Column, Heading, Numbered, Paragraph, Quote, Table
 
 from .elements import bookmark, element, nested
+from .rows import rows_of
 from .styles import LOCALES, TEXT_WIDTH, WARN
 from .texts import Writing, contents_mark
 
@@ -90,19 +90,10 @@ def _add_table(writing: Writing, block: Table) -> None:
     _add_caption(writing, block, writing.words.table)
     table = writing.word.add_table(rows=0, cols=len(block.columns))
     table._tbl.tblPr.insert_element_before(_lines(), "w:tblLayout", "w:tblLook")
-    style = "WideTableText" if len(block.columns) > WIDE else "TableText"
     widths = _widths(block.columns)
     for grid_column, width in zip(table.columns, widths, strict=True):
         grid_column.width = width
-    for place, texts in enumerate((tuple(column.title for column in block.columns), *block.rows)):
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(element("w:cantSplit"))
-        if place == 0:
-            properties.append(element("w:tblHeader"))
-        for cell, text, column, width in zip(row.cells, texts, block.columns, widths, strict=True):
-            cell.width = width
-            _fill_cell(cell.paragraphs[0], text, style=style, numeric=column.numeric, bold=place == 0)
+    table._tbl.extend(rows_of(block, widths, "WideTableText" if len(block.columns) > WIDE else "TableText"))
     # Also without words: two tables that touch become one.
     writing.add(writing.word.add_paragraph(style="Table Note"), block.note)
 
@@ -123,12 +114,3 @@ def _widths(columns: Sequence[Column]) -> list[int]:
     numeric = sum(column.numeric for column in columns)
     rest = (TEXT_WIDTH - numeric * Cm(3)) // (len(columns) - numeric)
     return [Cm(3) if column.numeric else rest for column in columns]
-
-
-def _fill_cell(paragraph: Any, text: str, *, style: str, numeric: bool, bold: bool) -> None:
-    paragraph._p.style = style
-    if numeric:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(text)  # a line break in the text becomes one in the cell
-    if bold:
-        run.bold = True

@@ -11,7 +11,8 @@ from .outcome import Fails, some
 
 NEEDED = {
     "cells.csv", "cells.json", "indicators.csv", "tables.xlsx", "CITATION.cff", "datapackage.json",
-    "report.pdf", "report.docx", DESCRIPTION, CHECKSUMS,
+    *(f"report-{language}.{form}" for language in ("en", "ko", "ru") for form in ("pdf", "docx", "html")),
+    DESCRIPTION, CHECKSUMS,
 }  # fmt: skip
 RANGES, CITATION = "ranges.csv", "CITATION.cff"
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)")

@@ -5,7 +5,7 @@ import io
 import re
 from typing import Any, NamedTuple
 
-from cases.reports.data_files import CELL_COLUMNS
+from cases.reports.fixed import CELL_COLUMNS
 
 from .description import Key
 from .outcome import Fails

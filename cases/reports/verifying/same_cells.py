@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cases.published.data import INDICATORS, Tier, table_key
-from cases.reports.data_files import INDICATOR_COLUMNS, RANGE_COLUMNS
-from cases.reports.labels import NOT_SHOWN
+from cases.reports.fixed import INDICATOR_COLUMNS, NOT_SHOWN, RANGE_COLUMNS
 
 from .downloads import Download
 from .files import RANGES

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from cases.published.data import Tier
-from cases.reports.manifest import LICENCE
+from cases.reports.fixed import LICENCE
 
 from .blur import spent_mu
 from .description import LANGUAGES, Description, Key

@@ -1,5 +1,6 @@
 """Reads every file of a release back as text, the way a reader or an attacker would."""
 
+import html
 import io
 import re
 import zipfile
@@ -22,7 +23,9 @@ def text_of(file: File) -> str:
 
 
 def words_of(file: File) -> str:
-    """Like ``text_of``, but of office files only what is written in them, without the XML around it."""
+    """Like ``text_of``, but of pages and office files only what is written in them, without the marks around it."""
+    if file.name.endswith(".html"):
+        return html.unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", text_of(file), flags=re.DOTALL))
     if not file.name.endswith((".docx", ".xlsx")):
         return text_of(file)
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.published.data import Tier
-from cases.reports.data_files import INDICATOR_COLUMNS
+from cases.reports.fixed import INDICATOR_COLUMNS
 
 from .conftest import Built
 

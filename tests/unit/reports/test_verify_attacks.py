@@ -150,10 +150,10 @@ def test_a_removed_file(tmp_path: Path) -> None:
 
 
 def test_a_file_removed_from_the_lists_too(tmp_path: Path) -> None:
-    files = with_json(whole(), lambda plain: plain["files"].pop("report.pdf"))
-    files = resealed(files, without="report.pdf")
-    del files["report.pdf"]
-    assert checked(tmp_path, files) == {"folder": "missing: report.pdf"}
+    files = with_json(whole(), lambda plain: plain["files"].pop("report-en.pdf"))
+    files = resealed(files, without="report-en.pdf")
+    del files["report-en.pdf"]
+    assert checked(tmp_path, files) == {"folder": "missing: report-en.pdf"}
 
 
 def test_an_added_file(tmp_path: Path) -> None:
@@ -163,17 +163,17 @@ def test_an_added_file(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     folder = written(tmp_path / "files", whole())
-    os.truncate(folder / "report.pdf", downloads.LARGEST + 1)
+    os.truncate(folder / "report-en.pdf", downloads.LARGEST + 1)
     assert "more than the 16,777,216 that are read" in failures(folder)["folder"]
 
 
 def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
     """A pipe would wait for ever, a link could lead anywhere."""
-    for name in ("report.pdf", "report.docx", "cells.json"):
+    for name in ("report-en.pdf", "report-en.docx", "cells.json"):
         folder = written(tmp_path / name, {one: content for one, content in whole().items() if one != name})
-        if name == "report.pdf":
+        if name == "report-en.pdf":
             os.mkfifo(folder / name)
-        elif name == "report.docx":
+        elif name == "report-en.docx":
             (folder / name).symlink_to("/etc/hostname")
         else:
             (folder / name).mkdir()

@@ -46,7 +46,7 @@ def test_a_release_made_anew_breaks_the_next_ones_chain(tmp_path: Path) -> None:
     """Whoever changes an old release and all its hashes cannot change what the next one says of it."""
     folder = three(tmp_path / "all")
     files = {path.name: path.read_bytes() for path in (folder / "2026-02").iterdir()}
-    for name, content in edited(files, "report.pdf", "1.7", "1.6").items():
+    for name, content in edited(files, "report-en.pdf", "1.7", "1.6").items():
         (folder / "2026-02" / name).write_bytes(content)
     assert set(failures(folder)) == {"chain"}
 

@@ -31,7 +31,7 @@ def test_a_chain_in_memory(tmp_path: Path) -> None:
 
 def test_a_changed_missing_or_extra_file() -> None:
     files = whole()
-    assert "checksums.txt" in failures({**files, "report.pdf": files["report.pdf"] + b" "})
+    assert "checksums.txt" in failures({**files, "report-en.pdf": files["report-en.pdf"] + b" "})
     assert "folder" in failures({name: content for name, content in files.items() if name != "cells.json"})
     assert "folder" in failures({**files, "more.csv": b"x"})
 

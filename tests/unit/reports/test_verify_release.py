@@ -31,7 +31,11 @@ from tests.architecture.sources import ROOT
 from tests.sample_release import sample_release
 
 DATES = ("2026-02-01", "2026-05-01", "2026-08-01")
-REPORTS = (File("report.pdf", "application/pdf", b"%PDF-1.7"), File("report.docx", "application/zip", b"PK"))
+REPORTS = tuple(
+    File(f"report-{language}.{form}", "application/octet-stream", content)
+    for language in ("en", "ko", "ru")
+    for form, content in (("pdf", b"%PDF-1.7"), ("docx", b"PK"), ("html", b"<!DOCTYPE html>"))
+)
 BETWEEN = ("chain", "series")
 LATTICE = 4**22
 Files = dict[str, bytes]
@@ -196,7 +200,7 @@ def test_the_command_prints_a_line_for_each_check(tmp_path: Path) -> None:
     call_command("verify_release", folder, stdout=out)
     lines = out.getvalue().splitlines()
     assert lines[0] == "Release 2026-02 (series 1, number 1)"
-    assert lines[1] == "  PASS  folder: 10 files, none missing, none extra"
+    assert lines[1] == "  PASS  folder: 17 files, none missing, none extra"
     # 18 checks of each, its folder's name, chain and series; no anchor in any, nothing before the first.
     assert lines[-1] == f"All {3 * 21 - 3 - 1} checks passed."
     (folder / "2026-05" / "cells.csv").write_bytes(b"x")
