@@ -13,9 +13,9 @@ from tests.integration.records import Records
 
 @pytest.mark.slow
 def test_public_addresses(published_press_case: PublishedCase, published_release: PublishedRelease) -> None:
-    """200 requests each."""
+    """60 requests each."""
     known = [published_press_case.slug, published_release.pk, *PUBLISHED]
-    assert faults(Client(), addresses(Policy.PUBLIC), each=200, seed=1, known=known, verbs=READING) == []
+    assert faults(Client(), addresses(Policy.PUBLIC), each=60, seed=1, known=known, verbs=READING) == []
 
 
 @pytest.mark.slow

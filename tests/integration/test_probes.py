@@ -39,7 +39,8 @@ from tests.replay import replayed
 from tests.sign_in import signed_in
 
 PROBING_ROLES = ["interviewer", "coder", "lead", "legal", "advocacy", "dpo", "administrator", GLASS]
-AT_LEAST = 500
+AT_LEAST = 100
+"""Probes of a role in the quick test."""
 
 
 @dataclass
@@ -67,12 +68,13 @@ def probe_all(world: World, role: str, *, every: int = 1) -> Probed:
     pages = _Pages(world, role, client, every=max(1, every // 4))
     probed, before = Probed(), row_counts(without=READ_LOGS)
     for target in targets(world, role):
-        sampled = (
-            (name, probe)
-            for name, probe in without_form(target, pages.lists)
-            if zlib.crc32(f"{role} {name} {target.model.__name__}".encode()) % every == 0
-        )
-        for name, probe in [*sampled, *pages.by_form(target)]:
+        questions = [
+            *((probe, every) for probe in without_form(target, pages.lists)),
+            *((probe, max(1, every // 10)) for probe in pages.by_form(target)),
+        ]
+        for (name, probe), nth in questions:
+            if zlib.crc32(f"{role} {name} {target.model.__name__}".encode()) % nth:
+                continue
             probed.count += 1
             with time_machine.travel(timezone.now(), tick=False):  # pages that show the time stay comparable
                 found, absent = (_asked(client, probe(one)) for one in (target, target.twin))
@@ -186,8 +188,8 @@ def world(cast: Cast, vocabulary: VocabularyFiles) -> World:
 
 
 @pytest.mark.slow
-def test_no_probe_reaches_what_the_role_must_not_see(world: World) -> None:
-    probed = [probe_all(world, role, every=40) for role in PROBING_ROLES]
-    leaks = {name: leak for one in probed for name, leak in one.leaks.items()}
-    assert leaks == {}
-    assert sum(one.count for one in probed) >= AT_LEAST
+@pytest.mark.parametrize("role", PROBING_ROLES)
+def test_no_probe_reaches_what_the_role_must_not_see(world: World, role: str) -> None:
+    probed = probe_all(world, role, every=40)
+    assert probed.leaks == {}
+    assert probed.count >= AT_LEAST
