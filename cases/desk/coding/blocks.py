@@ -24,6 +24,16 @@ class Block:
     words: SafeString
     acts: list[Beside]
 
+    @property
+    def has_opened(self) -> bool:
+        """Whether a form stands among the acts."""
+        return any(beside.opened for beside in self.acts)
+
+    @property
+    def drawn(self) -> SafeString:
+        """All acts at once, where none has a form behind it."""
+        return mark_safe("".join(f"{beside.drawn}</li>" for beside in self.acts))  # noqa: S308  (safe one by one)
+
 
 @dataclass(frozen=True)
 class Drawing:

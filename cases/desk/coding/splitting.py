@@ -14,6 +14,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]」』]*(?=\s)|[。！？]+[”’�
 """Where a sentence may end: after its stop and what closes behind it, or with its line."""
 _NEXT = re.compile(r"\s*[-–—«“‘\"'(\[「『]*\s*(\w?)")
 """The first letter of what follows, behind dashes and opening marks."""
+_BLANKS = re.compile(r"\s*")
 _WORD_BEFORE = re.compile(r"([\w.]*)[.!?…]+\Z")
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "vs", "e.g", "i.e", "approx"}
@@ -86,12 +87,12 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether this stop ends a sentence, seen from the word before it and the letter after it."""
     following = _NEXT.match(text, match.end())
     letter = following.group(1) if following else ""
-    before = _WORD_BEFORE.search(text[max(0, match.start() - 20) : match.start() + 1])
-    word = before.group(1) if before else ""
     if letter.islower():
         return False
     if "." not in match.group():
         return True
+    before = _WORD_BEFORE.search(text[max(0, match.start() - 20) : match.start() + 1])
+    word = before.group(1) if before else ""
     if word.isdigit() and (letter.isdigit() or "가" <= letter <= "힣"):
         return False  # a date as Korean writes it, 2019. 5. 3., or a number in a list
     is_initial = len(word) == 1 and word.isupper() and word != "I"
@@ -99,6 +100,6 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _after_blanks(text: str, place: int) -> int:
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
+    blanks = _BLANKS.match(text, place)
+    assert blanks is not None  # it matches nothing too
+    return blanks.end()
