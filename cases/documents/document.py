@@ -5,7 +5,7 @@ links. Whatever has a ``key`` can be referred to; what numbers it all gets stand
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -132,5 +132,5 @@ class Document:
     notice: str
     blocks: tuple[Block, ...]
     cover: bool = False
-    cover_lines: tuple[str, ...] = field(default=())
+    cover_lines: tuple[str, ...] = ()
     contents: bool = False

@@ -9,11 +9,10 @@ class Words(NamedTuple):
     paragraph: str
     contents: str
     notes: str
-    page: str
 
 
 WORDS = {
-    "en": Words("Table {}", "Figure {}", "paragraph {}", "Contents", "Notes", "Page {} of {}"),
-    "ko": Words("표 {}", "그림 {}", "{}항", "차례", "주", "{} / {}쪽"),
-    "ru": Words("Таблица {}", "Рисунок {}", "пункт {}", "Содержание", "Примечания", "Страница {} из {}"),
+    "en": Words("Table {}", "Figure {}", "paragraph {}", "Contents", "Notes"),
+    "ko": Words("표 {}", "그림 {}", "{}항", "차례", "주"),
+    "ru": Words("Таблица {}", "Рисунок {}", "пункт {}", "Содержание", "Примечания"),
 }

@@ -8,7 +8,7 @@ UTF-8. The note stands in every row, so that it stays whatever is sorted, filter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from cases.core.translated import in_language
@@ -21,7 +21,7 @@ from .data_files import CSV_TYPE, JSON_TYPE, canonical_json
 from .fixed import LICENCE
 from .labels import Labels
 from .manifest import LICENCE_ADDRESS
-from .said import fictional
+from .said import count, fictional
 from .tables_xlsx import XLSX_TYPE
 
 HIDDEN = "[c]"
@@ -167,8 +167,7 @@ def _hidden() -> str:
 def _people(release: Release) -> Iterator[str]:
     """How many people the table is about, where that is shown."""
     if release.total.value is not None:
-        number = number_format(release.total.value, force_grouping=True)
-        yield gettext("About %(number)s people were interviewed.") % {"number": number}
+        yield gettext("About %(number)s people were interviewed.") % {"number": count(release.total.value)}
 
 
 def _note(it: Titled) -> str:
