@@ -1,12 +1,24 @@
 """A long list in a form, written at once: Django renders each option by a template of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString, mark_safe
+
+
+class LongList(BaseChoiceIterator):
+    """Hundreds of choices as they are, pairs of value and label, read when the list is drawn or checked. A plain list Django
+    would copy choice by choice for every form."""
+
+    def __init__(self, read: Callable[[], Iterable[tuple[str, Any]]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self._read())
 
 
 class QuickSelect(forms.Select):

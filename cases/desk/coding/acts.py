@@ -3,7 +3,9 @@
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from cases.accounts.models import User
@@ -19,25 +21,30 @@ from .press import ranges_of
 from .spots import Spot
 from .texts import REASON, SOURCE, Opened
 
-DRAWN = ("code", "category", "state", "confidence", "note")
-"""The columns of an act that are drawn."""
+DRAWN = ("pk", "code", "category__code", "state", "confidence", "note")
+"""The columns of an act that are drawn. Acts, passages and categories are told apart by their codes: SQLite keeps keys as
+texts, and it takes long to make hundreds of keys of them."""
 
 
-@dataclass(frozen=True)
-class ShownAct:
-    """An act beside its words. ``name`` is its code in words, with its state where the act is not simply present.
+class ShownAct(NamedTuple):
+    """An act beside its words, as far as it is drawn. ``name`` is its category in words, with its state where the act is
+    not simply present.
 
-    ``passages`` are the keys of those it cites, ``locators`` its places in a source, ``spots`` where all of them stand
+    ``passages`` are the codes of those it cites, ``locators`` its places in a source, ``spots`` where all of them stand
     now; one that stands nowhere has none. ``others`` are the victims, where they are others than whoever told it.
     """
 
-    act: Act
+    pk: uuid.UUID
+    code: str
+    category: AbuseCategory
+    confidence: str
+    has_note: bool
     name: str
-    passages: tuple[uuid.UUID, ...]
-    locators: tuple[str, ...]
-    spots: tuple[Spot, ...]
-    others: tuple[str, ...]
-    involvements: tuple[Involvement, ...]
+    passages: Sequence[str]
+    locators: Sequence[str]
+    spots: Sequence[Spot]
+    others: Sequence[str]
+    involvements: Sequence[Involvement]
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Unfit:
 
     passage: Passage
     words: str
-    acts: tuple[Act, ...]
+    acts: tuple[ShownAct, ...]
     like: int = 0
 
 
@@ -60,32 +67,21 @@ class Coded:
     unfit: list[Unfit] = field(default_factory=list)
 
     def find(self, key: object) -> ShownAct | None:
-        return next((shown for shown in self.acts if str(shown.act.pk) == str(key)), None)
+        return next((shown for shown in self.acts if str(shown.pk) == str(key)), None)
 
 
 def coded_by_round(testimony: Testimony, user: User, round_: CodingRound | None, opened: Opened) -> Coded:
     """The acts of the second round that the user codes, or else those that count, as far as the user sees them.
 
-    A fixed number of statements; only the columns that are drawn are read, since a testimony can have hundreds.
+    A fixed number of statements, and values instead of records: a testimony can have hundreds of acts.
     """
     acts = Act.objects.visible_to(user) if round_ is None else Act.in_every_round.visible_to(user).filter(round=round_)
-    found = list(acts.filter(testimony=testimony).order_by("code").only(*DRAWN))
-    categories = AbuseCategory.objects.only("code", "labels").in_bulk({act.category_id for act in found})
-    links = _links(found, testimony)
-    cited = {key for passages, _locators in links.values() for key in passages}
-    placed, moved, lost = _placed(_marked(testimony, user, round_, cited), opened, user)
-    labels = {key: in_language(category.labels) for key, category in categories.items()}
-    others, involvements = _others(testimony), _involvements(testimony)
-    shown = []
-    for act in found:
-        act.testimony, act.category = testimony, categories[act.category_id]
-        passages, locators = links[act.pk]
-        name, spots = _name(act, labels[act.category_id]), _spots(passages, locators, placed)
-        had_part = tuple(involvements.get(act.pk, ()))
-        shown.append(ShownAct(act, name, passages, locators, spots, others.get(act.pk, ()), had_part))
+    found = list(acts.filter(testimony=testimony).order_by("code").values_list(*DRAWN))
+    marked, cited = _marked(testimony, user, round_, {code for _pk, code, *_rest in found})
+    placed, moved, lost = _placed(marked, opened, user)
+    shown = _shown(found, testimony, cited, placed)
     unfit = [
-        Unfit(one, words, tuple(each.act for each in shown if one.pk in each.passages), like)
-        for one, words, like in lost
+        Unfit(one, words, tuple(act for act in shown if one.code in act.passages), like) for one, words, like in lost
     ]
     return Coded(shown, moved, unfit)
 
@@ -103,49 +99,68 @@ def part_of(involvement: Involvement, names: Mapping[uuid.UUID, str]) -> str:
     return f"{names.get(involvement.actor_id, involvement.actor.code)} · {role}"
 
 
-def _name(act: Act, label: str) -> str:
-    return label if act.state == Act.State.PRESENT else f"{label}: {act.get_state_display()}"
+def _shown(
+    found: Sequence[tuple[Any, ...]],
+    testimony: Testimony,
+    cited: Mapping[str, Sequence[str]],
+    placed: Mapping[str, Spot],
+) -> list[ShownAct]:
+    """The acts with all that stands beside them, from the values of their columns."""
+    codes = {category for _pk, _code, category, *_rest in found}
+    categories = {one.code: one for one in AbuseCategory.objects.filter(code__in=codes).only("code", "labels")}
+    labels = {key: in_language(category.labels) for key, category in categories.items()}
+    located, others, involvements = _locators(testimony), _others(testimony), _involvements(testimony)
+    shown = []
+    for pk, code, category, state, confidence, note in found:
+        passages, locators = cited.get(code, ()), located.get(code, ())
+        drawn = (pk, code, categories[category], confidence, note is not None, _name(labels[category], state))
+        beside = (
+            passages,
+            locators,
+            _spots(passages, locators, placed),
+            others.get(code, ()),
+            involvements.get(code, ()),
+        )
+        shown.append(ShownAct(*drawn, *beside))
+    return shown
 
 
-def _links(acts: Sequence[Act], testimony: Testimony) -> dict[uuid.UUID, tuple[tuple[uuid.UUID, ...], tuple[str, ...]]]:
-    """Of each act, the keys of the passages it cites and its places in a source."""
-    passages: dict[uuid.UUID, list[uuid.UUID]] = {act.pk: [] for act in acts}
-    locators: dict[uuid.UUID, list[str]] = {act.pk: [] for act in acts}
-    columns = ("act", "passage", "locator")
-    for act, passage, locator in EvidenceLink.objects.filter(act__testimony=testimony).values_list(*columns):
-        if act not in passages:
-            continue
-        if passage is not None:
-            passages[act].append(passage)
-        else:
-            locators[act].append(locator)
-    return {act.pk: (tuple(passages[act.pk]), tuple(locators[act.pk])) for act in acts}
+def _name(label: str, state: str) -> str:
+    return label if state == Act.State.PRESENT else f"{label}: {Act.State(state).label}"
 
 
-def _others(testimony: Testimony) -> dict[uuid.UUID, tuple[str, ...]]:
-    """The victims of each act by their codes; none where it is whoever told it alone."""
-    columns = ("act", "witness", "group", "witness__code", "group__code")
-    rows = Victimisation.objects.filter(act__testimony=testimony).values_list(*columns)
-    found: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
-    for act, witness, group, of_witness, of_group in rows:
-        found.setdefault(act, {})[witness or group] = of_witness or of_group
-    told = {testimony.witness_id, testimony.group_id}
-    return {act: tuple(sorted(some.values())) for act, some in found.items() if not some.keys() <= told}
-
-
-def _involvements(testimony: Testimony) -> dict[uuid.UUID, list[Involvement]]:
-    found: dict[uuid.UUID, list[Involvement]] = {}
-    rows = Involvement.objects.filter(act__testimony=testimony).select_related("actor").order_by("created_at")
-    for row in rows:
-        found.setdefault(row.act_id, []).append(row)
+def _locators(testimony: Testimony) -> dict[str, list[str]]:
+    """Of each act that cites a source, its places there."""
+    found: dict[str, list[str]] = {}
+    cited = EvidenceLink.objects.filter(act__testimony=testimony, passage=None)
+    for act, locator in cited.values_list("act__code", "locator"):
+        found.setdefault(act, []).append(locator)
     return found
 
 
-@dataclass(frozen=True)
-class _Marked:
+def _others(testimony: Testimony) -> dict[str, list[str]]:
+    """The victims of each act by their codes, where they are others than whoever told it alone."""
+    told = Q(witness=testimony.witness) if testimony.witness else Q(group=testimony.group)
+    others = Victimisation.objects.filter(~told, act__testimony=testimony)
+    rows = Victimisation.objects.filter(act__in=others.values("act"))
+    found: dict[str, list[str]] = {}
+    for act, of_witness, of_group in rows.values_list("act__code", "witness__code", "group__code"):
+        found.setdefault(act, []).append(of_witness or of_group)
+    return {act: sorted(codes) for act, codes in found.items()}
+
+
+def _involvements(testimony: Testimony) -> dict[str, list[Involvement]]:
+    found: dict[str, list[Involvement]] = {}
+    rows = Involvement.objects.filter(act__testimony=testimony).select_related("actor").order_by("created_at")
+    for row in rows.annotate(of_act=F("act__code")):
+        found.setdefault(row.of_act, []).append(row)
+    return found
+
+
+class _Marked(NamedTuple):
     """What says where a passage stands."""
 
-    pk: uuid.UUID
+    code: str
     text: str
     text_version: int
     start: int
@@ -153,34 +168,41 @@ class _Marked:
 
 
 def _marked(
-    testimony: Testimony, user: User, round_: CodingRound | None, cited: Collection[uuid.UUID]
-) -> list[_Marked]:
-    """The passages that acts cite, and those marked in this round."""
+    testimony: Testimony, user: User, round_: CodingRound | None, acts: Collection[str]
+) -> tuple[list[_Marked], dict[str, list[str]]]:
+    """The passages that these acts cite and those marked in this round; and of each act, the codes of those it cites."""
     rows = Passage.objects.visible_to(user).filter(testimony=testimony)
-    columns = ("pk", "text", "text_version", "start", "end", "round")
+    columns = ("code", "text", "text_version", "start", "end", "round", "links__act__code")
     own = round_.pk if round_ else None
-    return [_Marked(*row) for *row, of_round in rows.values_list(*columns) if row[0] in cited or of_round == own]
+    marked: dict[str, _Marked] = {}
+    cited: dict[str, list[str]] = {}
+    for *place, of_round, act in rows.values_list(*columns):
+        if act in acts or of_round == own:
+            marked[place[0]] = _Marked(*place)
+        if act in acts:
+            cited.setdefault(act, []).append(place[0])
+    return list(marked.values()), cited
 
 
-def _spots(
-    passages: Sequence[uuid.UUID], locators: Sequence[str], placed: Mapping[uuid.UUID, Spot]
-) -> tuple[Spot, ...]:
-    found = [placed[key] for key in passages if key in placed]
+def _spots(passages: Sequence[str], locators: Sequence[str], placed: Mapping[str, Spot]) -> tuple[Spot, ...]:
+    found = [placed[code] for code in passages if code in placed]
     found += [Spot(SOURCE, first, last + 1) for locator in locators for first, last in ranges_of(locator)]
-    return tuple(sorted(found, key=lambda spot: (spot.text, spot.start, spot.end)))
+    return tuple(sorted(found))
 
 
 def _placed(
     marked: Sequence[_Marked], opened: Opened, user: User
-) -> tuple[dict[uuid.UUID, Spot], int, list[tuple[Passage, str, int]]]:
+) -> tuple[dict[str, Spot], int, list[tuple[Passage, str, int]]]:
     """Where each passage stands now; how many moved with a corrected text; and those that are not surely found, with
     their words and the number of a sentence like them."""
     current = {text.name: text.version for text in opened.texts}
-    spots = {one.pk: Spot(one.text, one.start, one.end) for one in marked if current.get(one.text) == one.text_version}
-    keys = [one.pk for one in marked if one.pk not in spots]
-    if not keys:
+    spots = {
+        one.code: Spot(one.text, one.start, one.end) for one in marked if current.get(one.text) == one.text_version
+    }
+    codes = [one.code for one in marked if one.code not in spots]
+    if not codes:
         return spots, 0, []
-    older = list(Passage.objects.visible_to(user).filter(pk__in=keys))
+    older = list(Passage.objects.visible_to(user).filter(code__in=codes))
     texts = {name: sealing.open_rows(older, name, by=user, reason=REASON) for name in ("exact", "prefix", "suffix")}
     lost = []
     for one in older:
@@ -188,7 +210,7 @@ def _placed(
         text = opened.text(one.text)
         found = anchoring.place(Anchor(one.start, one.end, **words), text.words) if text else None
         if found is not None and found.sure:
-            spots[one.pk] = Spot(one.text, found.start, found.end)
+            spots[one.code] = Spot(one.text, found.start, found.end)
         else:
             like = text.sentences_at(found.start, found.end)[:1] if text and found else []
             lost.append((one, words["exact"], like[0].number if like else 0))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.accounts.models import User
 from cases.coding.models import Act, Actor, Confidence, Involvement
 from cases.core import sealing
-from cases.core.quick_select import QuickSelect
+from cases.core.quick_boxes import QUICK
+from cases.core.quick_select import LongList, QuickSelect
 from cases.core.staff_forms import EdtfField, text_box, text_line
-from cases.core.translated import in_language
+from cases.desk.logging.details import named_places
 from cases.intake.models import Testimony
 from cases.vocabulary.models import Place
 from cases.witnesses.models import Group, Witness
@@ -40,6 +42,15 @@ class Offer:
         """Whoever told it."""
         told = self.testimony.witness_id or self.testimony.group_id
         return [str(told)]
+
+    @cached_property
+    def places(self) -> list[tuple[str, str, str]]:
+        """Name, code and kind of every place of the vocabulary, read once for all lists of the page."""
+        return named_places()
+
+    def places_of_acts(self) -> list[tuple[str, str]]:
+        """What an act's list of places offers."""
+        return [("", _("that of the labour situation")), *((code, name) for name, code, _kind in self.places)]
 
 
 def offer(testimony: Testimony, user: User, *, named: bool = True) -> Offer:
@@ -85,22 +96,16 @@ def number_of(group: Group) -> str:
     return _("%(low)s to %(high)s people") % {"low": low, "high": high}
 
 
-def places() -> list[tuple[str, str]]:
-    """The vocabulary's places, in the order of the page's language."""
-    labels = Place.objects.values_list("pk", "labels")
-    named = sorted(((str(pk), in_language(label)) for pk, label in labels), key=lambda pair: pair[1])
-    return [("", _("that of the labour situation")), *named]
-
-
 class PlaceField(forms.CharField):
-    """One of the vocabulary's places, by its key. What is offered is read only when the box is drawn."""
+    """One of the vocabulary's places, by its code. What is offered is read only when the box is drawn."""
 
     def to_python(self, value: Any) -> Place | None:  # type: ignore[override]
         if not value:
             return None
+        self.run_validators(value)  # now, since a database refuses to look for some letters
         try:
-            return Place.objects.get(pk=value)
-        except (Place.DoesNotExist, ValidationError) as unknown:
+            return Place.objects.get(code=value)
+        except Place.DoesNotExist as unknown:
             raise ValidationError(_("This place is not known: choose one of the list.")) from unknown
 
 
@@ -108,6 +113,7 @@ class DeskForm(forms.Form):
     """Boxes that belong to the page's one form, wherever they stand: none of them is needed for every button."""
 
     use_required_attribute = False
+    default_renderer = QUICK
 
     def __init__(self, *args: Any, offered: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,19 +138,19 @@ class ActForm(DeskForm):
     method = text_box(gettext_lazy("method"), rows=2)
     date_as_said = text_line(gettext_lazy("when, in the words used"))
     date = EdtfField(label=gettext_lazy("when, as a date"))
-    place = PlaceField(
-        label=gettext_lazy("Place"),
-        required=False,
-        widget=QuickSelect(choices=places),  # type: ignore[arg-type]  # Django reads a callable each time
-    )
+    place = PlaceField(label=gettext_lazy("Place"), required=False, widget=QuickSelect)
     confidence = forms.ChoiceField(
-        label=gettext_lazy("How sure you are"), required=False, choices=[NOT_SAID, *Confidence.choices]
+        label=gettext_lazy("How sure you are"),
+        required=False,
+        choices=[NOT_SAID, *Confidence.choices],
+        widget=QuickSelect,
     )
     note = text_box(gettext_lazy("note"), rows=2)
 
     def __init__(self, *args: Any, offered: Offer, **kwargs: Any) -> None:
         super().__init__(*args, offered=offered, **kwargs)
         boxes: Any = self.fields
+        boxes["place"].widget.choices = LongList(offered.places_of_acts)
         boxes["victims"].choices = [(key, label) for key, (_victim, label) in offered.victims.items()]
         self.initial.setdefault("victims", offered.usual)
 
@@ -182,9 +188,13 @@ class ChoicesForm(ActForm):
         label=gettext_lazy("Role"),
         choices=Involvement.InvolvementRole.choices,
         initial=Involvement.InvolvementRole.CARRIED_OUT,
+        widget=QuickSelect,
     )
     degree = forms.ChoiceField(
-        label=gettext_lazy("How directly"), choices=Involvement.Degree.choices, initial=Involvement.Degree.DIRECT
+        label=gettext_lazy("How directly"),
+        choices=Involvement.Degree.choices,
+        initial=Involvement.Degree.DIRECT,
+        widget=QuickSelect,
     )
     locator = text_line(gettext_lazy("where in the source"))
     attribution = text_line(gettext_lazy("said by"))
@@ -229,6 +239,6 @@ def values_of(act: Act, offered: Offer) -> dict[str, Any]:
         "note": texts["note"] or "",
         "date": act.date.to_edtf(),
         "date_as_said": act.date_as_said,
-        "place": str(act.place_id or ""),
+        "place": act.place.code if act.place else "",
         "confidence": act.confidence,
     }

@@ -1,5 +1,6 @@
 """The codes that can be pressed: the most used of the case with a digit, and all others by family."""
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,10 +98,10 @@ def codes_for(user: User, case: Case, *, find: str = "", restricted: bool = Fals
     categories = list(offered.select_related("family").only(*DRAWN))
     wanted = searched(find)
     digits = {code: str(number) for number, code in enumerate(_most_used(user, case, categories), start=1)}
-    families: dict[str, list[AbuseCategory]] = {}
+    families: dict[uuid.UUID | None, list[AbuseCategory]] = {}
     for category in categories:
-        families.setdefault(str(category.family), []).append(category)
-    listed = [_family(name, some, digits, wanted, restricted) for name, some in families.items()]
+        families.setdefault(category.family_id, []).append(category)
+    listed = [_family(str(some[0].family), some, digits, wanted, restricted) for some in families.values()]
     by_code = {code.code: code for family in listed for code in family.codes}
     return Codes([] if wanted else [by_code[code] for code in digits], listed, find, restricted)
 
@@ -118,10 +119,9 @@ def _family(
 
 
 def _most_used(user: User, case: Case, categories: Sequence[AbuseCategory]) -> list[str]:
-    """The codes with a digit: those coded most often of late, then the first of the vocabulary."""
+    """The codes with a digit: those coded most often of late, then the first of the vocabulary, in whose order they come."""
     offered = [one for one in categories if not (one.legal_review or one.restricted or one.describe)]
     recent = Act.objects.visible_to(user).filter(event__case=case).order_by("-code")
-    counted = Counter(recent.values_list("category", flat=True)[:RECENT])
-    order = {one.code: place for place, one in enumerate(offered)}
-    ranked = sorted(offered, key=lambda one: (-counted[one.pk], order[one.code]))
+    counted = Counter(recent.values_list("category__code", flat=True)[:RECENT])
+    ranked = sorted(offered, key=lambda one: -counted[one.code])
     return [one.code for one in ranked[:DIGITS]]

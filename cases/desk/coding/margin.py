@@ -1,15 +1,19 @@
 """The acts beside the text, put together here and not by a template: a testimony can have hundreds. Words are escaped."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from typing import NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from cases.coding.models import Confidence
 
 from .acts import ShownAct, part_of
 from .texts import SOURCE, Text
@@ -22,8 +26,7 @@ ITEM = '<li id="{}"{}><p class="coding-act"><strong>{}</strong> <span>{}</span><
 OPENED = mark_safe(' class="is-open"')
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """One act in the margin. ``drawn`` begins the item of its list, which the page ends behind the form with which the
     act is changed, where that is ``opened``."""
 
@@ -42,10 +45,11 @@ class Margin:
 
     def beside(self, shown: ShownAct, text: Text | None) -> Beside:
         """One act at the text in which its first words stand; None for one that stands beside no words."""
-        opened, where = str(shown.act.pk) == self.opened_act, escape(_where(shown, text))
-        name, told = escape(shown.name), escape(_told(shown, where))
-        parts, buttons = self._parts(shown, opened=opened), self._buttons(shown, f"{name}, {where}", opened=opened)
-        item = ITEM.format(shown.act.code, OPENED if opened else "", name, told, parts, buttons)
+        key, name, where = str(shown.pk), escape(shown.name), self._where(shown, text)
+        opened, told = key == self.opened_act, escape(_told(shown, where))
+        parts = self._parts(shown, opened=opened) if shown.involvements else ""
+        buttons = "" if self.locked else self._buttons(key, f"{name}, {escape(where)}", opened=opened)
+        item = ITEM.format(shown.code, OPENED if opened else "", name, told, parts, buttons)
         return Beside(shown, opened, mark_safe(item))  # noqa: S308  (each part is escaped)
 
     def _parts(self, shown: ShownAct, *, opened: bool) -> SafeString:
@@ -59,13 +63,24 @@ class Margin:
             drawn.append((part, button))
         return format_html_join("", '<p class="coding-part"><bdi>{}</bdi> {}</p>', drawn)
 
-    def _buttons(self, shown: ShownAct, of_what: str, *, opened: bool) -> str:
+    def _buttons(self, key: str, of_what: str, *, opened: bool) -> str:
         """To change it and to take it back; ``of_what`` is escaped already."""
-        if self.locked:
-            return ""
-        change = "" if opened else BUTTON.format("open", shown.act.pk, self._to_change, of_what)
-        take_back = BUTTON.format("take_back", shown.act.pk, self._to_take_back, of_what)
+        change = "" if opened else BUTTON.format("open", key, self._to_change, of_what)
+        take_back = BUTTON.format("take_back", key, self._to_take_back, of_what)
         return f'<p class="coding-do">{change}{take_back}</p>'
+
+    def _where(self, shown: ShownAct, text: Text | None) -> str:
+        """In the reader's words: "sentences 5, 8"; of a source, as it is cited."""
+        if text is None or text.name == SOURCE:
+            return ", ".join(shown.locators)
+        own = [spot for spot in shown.spots if spot.text == text.name]
+        numbers = sorted({sentence.number for spot in own for sentence in text.sentences_at(spot.start, spot.end)})
+        return self._sentences(len(numbers)) % {"numbers": ", ".join(map(str, numbers))}
+
+    @cached_property
+    def _sentences(self) -> Callable[[int], str]:
+        """How so many sentences are named, looked up once for each number."""
+        return cache(lambda number: ngettext("sentence %(numbers)s", "sentences %(numbers)s", number))
 
     @cached_property
     def _to_change(self) -> str:
@@ -78,20 +93,9 @@ class Margin:
 
 def _told(shown: ShownAct, where: str) -> str:
     """Code, place, other victims, how sure, and whether there is a note."""
-    act = shown.act
-    told = [act.category.code, where, *(_("to %(code)s") % {"code": code} for code in shown.others)]
-    if act.confidence:
-        told.append(_("sure: %(confidence)s") % {"confidence": act.get_confidence_display()})
-    if act.note is not None:
+    told = [shown.category.code, where, *(_("to %(code)s") % {"code": code} for code in shown.others)]
+    if shown.confidence:
+        told.append(_("sure: %(confidence)s") % {"confidence": Confidence(shown.confidence).label})
+    if shown.has_note:
         told.append(_("note"))
     return " · ".join(one for one in told if one)
-
-
-def _where(shown: ShownAct, text: Text | None) -> str:
-    """In the reader's words: "sentences 5, 8"; of a source, as it is cited."""
-    if text is None or text.name == SOURCE:
-        return ", ".join(shown.locators)
-    own = [spot for spot in shown.spots if spot.text == text.name]
-    numbers = sorted({sentence.number for spot in own for sentence in text.sentences_at(spot.start, spot.end)})
-    told = ngettext("sentence %(numbers)s", "sentences %(numbers)s", len(numbers))
-    return told % {"numbers": ", ".join(map(str, numbers))}

@@ -1,7 +1,7 @@
 """Where coded passages lie in a sentence: flat pieces, so that passages that overlap need no nesting."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .splitting import Sentence
 from .texts import Text
@@ -10,8 +10,7 @@ DARKEST = 3
 """From so many codes on, a piece is drawn alike."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One passage that one act cites, from ``start`` to ``end`` of its text."""
 
     start: int
@@ -19,8 +18,7 @@ class Mark:
     name: str
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of a sentence, and the names of the codes on them."""
 
     words: str
@@ -54,7 +52,7 @@ def pieces(sentence: Sentence, marks: Sequence[Mark]) -> list[Piece]:
         Piece(
             # A line of a source is one place, however long: its last piece goes to its end.
             sentence.words[start - sentence.start : None if end == sentence.end else end - sentence.start],
-            tuple(mark.name for mark in marks if mark.start <= start and end <= mark.end),
+            tuple([mark.name for mark in marks if mark.start <= start and end <= mark.end]),
         )
         for start, end in zip(places, places[1:], strict=False)
     ]

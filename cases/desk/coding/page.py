@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,9 +18,10 @@ from cases.core.admin import ActionAdmin
 from cases.core.rights import Section
 from cases.core.staff_site import StaffPage, StaffSite
 from cases.desk import situations
+from cases.desk.logging.details import place_choices
 from cases.intake.models import Testimony
 
-from . import codes, posting, shown, texts
+from . import codes, listing, posting, shown, texts
 from .state import Desk, Outcome
 
 CODE = "coding.code_passages"
@@ -48,25 +50,34 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if FRAGMENTS in request.headers:
         return TemplateResponse(request, "admin/cases/coding/fragments.html", shown.changed(desk, outcome))
     find, restricted = _asked(request)
+    found = codes.codes_for(user, testimony.case, find=find, restricted=restricted)
+    offered = situations.Choices(places=place_choices(desk.offered.places))
     context = {
         **admin.site.each_context(request),
         **shown.whole(desk, outcome),
         "title": _("Code %(code)s") % {"code": testimony.code},
         "cards": shown.cards(request, desk.testimony),
-        "panel": situations.panel(user, desk.testimony, f"{request.path}#work", derived=False),
-        "codes": codes.codes_for(user, testimony.case, find=find, restricted=restricted),
+        "panel": situations.panel(user, desk.testimony, f"{request.path}#work", derived=False, choices=offered),
+        "codes": found,
+        "listed": listing.listed(found),
     }
     return TemplateResponse(request, "admin/cases/coding/page.html", context)
 
 
 def _testimony(user: Any, key: uuid.UUID) -> Testimony:
-    found = Testimony.objects.visible_to(user).select_related("case", "witness__case", "group", "source__case")
-    testimony = found.filter(pk=key).first()
+    """The testimony with all that stands around it, and whether its words are open to the user: one statement."""
+    words_open = Testimony.objects.readable_by(user, Section.ACCOUNT).filter(pk=OuterRef("pk"))
+    found = Testimony.objects.visible_to(user).select_related("case", "witness", "group", "source")
+    testimony = found.annotate(words_open=Exists(words_open)).filter(pk=key).first()
     if testimony is None:
         audit.not_shown(by=user, label="testimony", key=key)
         raise Http404
-    if not Testimony.objects.readable_by(user, Section.ACCOUNT).filter(pk=key).exists():
+    if not testimony.words_open:
         raise PermissionDenied
+    # The same case, which is not read three times.
+    for beside in (testimony.witness, testimony.source):
+        if beside is not None and beside.case_id == testimony.case_id:
+            beside.case = testimony.case
     return testimony
 
 

@@ -7,23 +7,28 @@ ends, it goes on: a sentence too long is only a wider choice, while one cut in t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 TOGETHER = 8
 """So many sentences of a paragraph are drawn as one block."""
-_END = re.compile(r"[.!?…]+[\"'”’»)\]」』]*(?=\s)|[。！？]+[”’」』）]*|\n")
-"""Where a sentence may end: after its stop and what closes behind it, or with its line."""
+_END = re.compile(
+    r"[.!?…。！？\n](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]」』]*(?=\s)|(?<=[。！？])[。！？]*[”’」』）]*|(?<=\n))"
+)
+"""Where a sentence may end: after its stop and what closes behind it, or with its line.
+
+All that an end can begin with stands first: so Python looks for these letters alone, and is quick in a long text.
+"""
 _NEXT = re.compile(r"\s*[-–—«“‘\"'(\[「『]*\s*(\w?)")
 """The first letter of what follows, behind dashes and opening marks."""
 _BLANKS = re.compile(r"\s*")
-_WORD_BEFORE = re.compile(r"([\w.]*)[.!?…]+\Z")
+_WORD = re.compile(r"[\w.]*")
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "vs", "e.g", "i.e", "approx"}
     | {"г", "гг", "ул", "д", "т", "е", "др", "пр", "тыс", "млн", "млрд", "руб", "стр", "им", "чел", "обл"}
 )
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence at ``start`` to ``end`` of the text; the blanks around it are outside. ``number`` counts from 1."""
 
     number: int
@@ -91,12 +96,18 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if "." not in match.group():
         return True
-    before = _WORD_BEFORE.search(text[max(0, match.start() - 20) : match.start() + 1])
-    word = before.group(1) if before else ""
+    word = _word_before(text, match.start())
     if word.isdigit() and (letter.isdigit() or "가" <= letter <= "힣"):
         return False  # a date as Korean writes it, 2019. 5. 3., or a number in a list
     is_initial = len(word) == 1 and word.isupper() and word != "I"
     return not is_initial and word.lower().strip(".") not in _ABBREVIATIONS
+
+
+def _word_before(text: str, place: int) -> str:
+    """The word that ends at a place, with stops inside it. Read from its end, where it is known to stand."""
+    word = _WORD.match(text[max(0, place - 20) : place][::-1])
+    assert word is not None  # it matches nothing too
+    return word.group()[::-1]
 
 
 def _after_blanks(text: str, place: int) -> int:

@@ -63,7 +63,7 @@ class Desk:
     def act(self, key: str) -> Act:
         """An act that the coder sees, whole. Raises Refused for one that somebody took back meanwhile."""
         shown = self.coded.find(key)
-        act = Act.in_every_round.select_related("category").filter(pk=shown.act.pk).first() if shown else None
+        act = Act.in_every_round.select_related("category", "place").filter(pk=shown.pk).first() if shown else None
         if act is None:
             raise Refused(_("This act is not there any more: load the page anew."))
         act.testimony = self.testimony

@@ -1,13 +1,13 @@
 """The boxes of the three topics that have values of their own: work, hours, pay; and those values in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.core.errors import Refused
 from cases.core.partial_dates import PartialDate
@@ -56,10 +56,16 @@ class PlaceField(forms.ChoiceField):
         super().__init__(choices=place_choices, required=False, **kwargs)
 
 
-def place_choices() -> list[tuple[str, Any]]:
-    """Nothing, Russia and its parts, the other countries, each group in the order of the page's language."""
-    found = Place.objects.exclude(kind=Place.Kind.SITE).values_list("code", "kind", "labels")
-    named = sorted((in_language(labels), code, kind) for code, kind, labels in found)
+def named_places() -> list[tuple[str, str, str]]:
+    """Name, code and kind of every place, in the order of the page's language."""
+    language, found = get_language(), Place.objects.values_list("labels", "code", "kind")
+    return sorted((in_language(labels, language), code, kind) for labels, code, kind in found)
+
+
+def place_choices(known: Sequence[tuple[str, str, str]] | None = None) -> list[tuple[str, Any]]:
+    """Nothing, Russia and its parts, the other countries, each group in the order of the page's language. ``known`` are
+    all places, where a page has read them already."""
+    named = [one for one in (named_places() if known is None else known) if one[2] != Place.Kind.SITE]
     home = [(code, name) for name, code, kind in named if code == "RU" or kind != Place.Kind.COUNTRY]
     abroad = [(code, name) for name, code, kind in named if kind == Place.Kind.COUNTRY and code != "RU"]
     home.sort(key=lambda place: place[0] != "RU")

@@ -3,6 +3,7 @@
 A page that shows a testimony asks for ``panel`` and includes ``admin/cases/situations/panel.html`` with it.
 """
 
+from .forms import Choices
 from .panel import Panel, panel
 
-__all__ = ["Panel", "panel"]
+__all__ = ["Choices", "Panel", "panel"]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.coding.models import LabourSituation
 from cases.core.errors import Refused
 from cases.core.partial_dates import PartialDate
-from cases.core.quick_select import QuickSelect
+from cases.core.quick_boxes import QUICK
+from cases.core.quick_select import LongList, QuickSelect
 from cases.core.said_dates import read_said
 from cases.core.translated import in_language
 from cases.desk.logging.details import place_choices
@@ -36,13 +37,18 @@ class Choices:
 class SituationForm(StepForm):
     """One situation. An unchanged box keeps what is stored, also where the words alone would say less."""
 
+    default_renderer = QUICK
+
     is_main = forms.BooleanField(label=_("This is the person's main work: figures count it"), required=False)
     period = line(_("When, in the words used"), help_text=_("autumn 2019; 2018년 봄부터; после Нового года 2019"))
-    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False, widget=QuickSelect)
     place = forms.ChoiceField(label=_("Where"), required=False, widget=QuickSelect)
     place_as_said = line(_("Where, in the words used"))
     channel = forms.ChoiceField(
-        label=_("Dispatch channel"), required=False, choices=[("", "–"), *LabourSituation.Channel.choices]
+        label=_("Dispatch channel"),
+        required=False,
+        choices=[("", "–"), *LabourSituation.Channel.choices],
+        widget=QuickSelect,
     )
     task = line(_("What they did"))
     employers = line(_("For whom"))
@@ -58,9 +64,12 @@ class SituationForm(StepForm):
         label=_("Currency"), required=False, max_length=3, help_text=", ".join(CURRENCIES),
         widget=forms.TextInput(attrs={"size": 6, "autocomplete": "off"}),
     )  # fmt: skip
-    per = forms.ChoiceField(label=_("For a"), choices=[("", "–"), *PayPer.choices], required=False)
+    per = forms.ChoiceField(label=_("For a"), choices=[("", "–"), *PayPer.choices], required=False, widget=QuickSelect)
     taken_by = forms.ChoiceField(
-        label=_("Who took the difference"), choices=[("", "–"), *PayTakenBy.choices], required=False
+        label=_("Who took the difference"),
+        choices=[("", "–"), *PayTakenBy.choices],
+        required=False,
+        widget=QuickSelect,
     )
     papers_held_by = forms.CharField(label=_("Papers held by"), required=False, max_length=100)
 
@@ -68,7 +77,7 @@ class SituationForm(StepForm):
         super().__init__(*args, **kwargs)
         self.stored = stored
         self.fields["sector"].choices = choices.sectors  # type: ignore[attr-defined]
-        self.fields["place"].choices = choices.places  # type: ignore[attr-defined]
+        self.fields["place"].choices = LongList(lambda: choices.places)  # type: ignore[attr-defined]
 
     def clean_period(self) -> PartialDate:
         words = self.cleaned_data["period"]

@@ -50,12 +50,15 @@ class Panel:
     missing: Sequence[str]
 
 
-def panel(user: User, testimony: Testimony, back: str, *, derived: bool = True) -> Panel:
+def panel(
+    user: User, testimony: Testimony, back: str, *, derived: bool = True, choices: Choices | None = None
+) -> Panel:
     """Read the panel for a testimony that the user sees; its forms lead back to the address ``back``.
 
-    ``derived``: with what follows from the acts, as they are at this moment.
+    ``derived``: with what follows from the acts, as they are at this moment. ``choices``: what its lists offer, where
+    the page has read it already.
     """
-    found, choices = list(situations_of(user, testimony)), Choices()
+    found, choices = list(situations_of(user, testimony)), choices or Choices()
     may_edit = permissions.may(user, EDIT)
     main = next((one for one in found if one.is_main), None)
     witness = testimony.witness
