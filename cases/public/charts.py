@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from cases.documents import geometry
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -18,21 +20,13 @@ class Drawing:
 
 def draw(low: float, high: float, full: float, *, value: float | None = None, track: float | None = None) -> Drawing:
     """A bar on a scale that ends at ``full``. Nothing is drawn that is not a published number."""
-    return Drawing(
-        track=percent(track, full),
-        low=percent(low, full),
-        band=percent(high - low, full),
-        tick=percent(value, full),
-    )
+    span = geometry.span(low, high, full, value=value, track=track)
+    return Drawing(percent(span.track), percent(span.low), percent(span.band), percent(span.tick))
 
 
-def percent(part: float | None, full: float) -> str:
-    """A part of the scale as SVG wants it, with a point in every language: ``57.5%``."""
-    return "" if part is None else f"{100 * part / full:.4g}%"
-
-
-GAP = 0.5
-"""Between the ordered columns and the one apart, in columns."""
+def percent(fraction: float | None) -> str:
+    """A fraction as SVG wants it, with a point in every language: ``57.5%``."""
+    return "" if fraction is None else f"{100 * fraction:.4g}%"
 
 
 @dataclass(frozen=True)
@@ -55,18 +49,22 @@ class Column:
 
 def place(position: int, columns: int, *, apart: bool = False, gap: bool = False) -> Column:
     """The place of a column among ``columns``. With a ``gap`` the last one stands ``apart``."""
-    full = columns + (GAP if gap else 0)
-    left = position + (GAP if apart else 0)
-    return Column(left=percent(left, full), middle=percent(left + 0.5, full), width=percent(1, full))
+    at = geometry.place(position, columns, apart=apart, gap=gap)
+    return Column(percent(at.left), percent(at.middle), percent(at.width))
 
 
 def raised(column: Column, low: float, high: float, full: float, *, value: float) -> Column:
     """The column with its heights, on a scale that ends at ``full``."""
+    span = geometry.span(low, high, full, value=value)
     return replace(
         column,
-        top=percent(full - high, full),
-        band=percent(high - low, full),
-        solid=percent(full - low, full),
-        height=percent(low, full),
-        tick=percent(full - value, full),
+        top=_from_top(span.high),
+        band=percent(span.band),
+        solid=_from_top(span.low),
+        height=percent(span.low),
+        tick=_from_top(span.tick),
     )
+
+
+def _from_top(fraction: float | None) -> str:
+    return "" if fraction is None else percent(1 - fraction)

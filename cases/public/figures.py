@@ -7,16 +7,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cases.core.translated import in_language
-from cases.published.data import INDICATORS, Cell, Words, table_key
+from cases.published.data import INDICATORS, ORDERED, UNKNOWN, Cell, Words, table_key
 from cases.published.models import PublishedRelease
 
 from .charts import Column, Drawing, draw, place, raised
 from .schema import Counts, Point, Schema, Side, crossed
-
-ORDERED = ("period", "hours", "pay_withheld", "indicator_count")
-"""Sides whose rows follow each other by nature: they are drawn as columns from left to right."""
-
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,11 @@
-"""The map of public areas: outlines that ``manage.py draw_map`` made, with the published figures written into them."""
+"""The map of public areas with the published figures written into it."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from django.conf import settings
 
 from cases.core.translated import in_language
+from cases.published.areas import PLACES, on_two_lines, shapes
 
 from .figures import Bar, Figure
-
-SHAPES = settings.BASE_DIR / "data" / "map" / "shapes.json"
-
-PLACES = {"other_russia": (280, 235), "siberia": (535, 345), "far_east": (735, 265)}
-"""Where the name of an area stands, in units of the drawing."""
-
-ONE_LINE = 12
-"""Letters that fit on one line of the map."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +19,7 @@ class Region:
 
     @property
     def name(self) -> tuple[str, str]:
-        """The name, a long one broken at the blank nearest to its middle."""
-        if len(in_language(self.bar.point.label)) <= ONE_LINE:
-            return in_language(self.bar.point.label), ""
-        words = in_language(self.bar.point.label).split(" ")
-        breaks = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words) + 1)]
-        return min(breaks, key=lambda lines: max(map(len, lines)))
+        return on_two_lines(in_language(self.bar.point.label))
 
 
 @dataclass(frozen=True)
@@ -49,13 +31,6 @@ class Map:
     countries: str
     regions: tuple[Region, ...]
     boxes: tuple[Bar, ...]
-
-
-@cache
-def shapes() -> Mapping[str, Any]:
-    """The outlines, read once."""
-    found: Mapping[str, Any] = json.loads(SHAPES.read_text(encoding="utf-8"))
-    return found
 
 
 def of_areas(figure: Figure) -> Map:

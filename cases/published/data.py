@@ -19,6 +19,12 @@ INDICATORS = "indicators"
 
 TOTAL = "total"
 
+ORDERED = ("period", "hours", "pay_withheld", "indicator_count")
+"""Sides whose rows follow each other by nature: they are drawn as columns from left to right."""
+
+UNKNOWN = "unknown"
+"""The value that stands outside the order of its side."""
+
 
 class Tier(StrEnum):
     """What the number of people allows to be public (disclosure control)."""

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cases.core.translated import in_language
-from cases.documents.charts import Bar, Legend, bar_chart
+from cases.documents.charts import Bar, Legend, bar_chart, column_chart, columns_fit
 from cases.documents.document import Block, Chart, Column, Heading, Table
-from cases.published.data import INDICATORS, Cell, Release, Share
+from cases.published.data import INDICATORS, ORDERED, UNKNOWN, Cell, Release, Share
 from cases.published.data import Table as PublishedTable
 
+from .areas import maps
 from .labels import Labels, table_address
-from .said import about, count, fictional, language, likely_range, people
+from .said import about, count, fictional, language, likely_range, people, with_range
+
+BARS = gettext_noop("Bar chart. %(title)s. %(rows)s.")
+COLUMNS = gettext_noop("Column chart. %(title)s. %(rows)s.")
 
 
 def _count_legend() -> Legend:
@@ -31,20 +36,39 @@ def _share_columns() -> tuple[Column, ...]:
 
 
 def one_way(release: Release, labels: Labels, table: PublishedTable) -> list[Block]:
-    """A heading, a chart and a table of one dimension, or of the indicators."""
+    """A heading, a map where the rows are areas, a chart and a table of one dimension, or of the indicators."""
     title = labels.table(table)
-    names = [labels.value(cell.d1, cell.v1) for cell in table.cells]
-    rows = tuple((name, about(cell), likely_range(cell)) for name, cell in zip(names, table.cells, strict=True))
-    texts = [f"{number} ({band})" if band else number for _name, number, band in rows]
-    bars = [
-        Bar(name, text, cell.lo, cell.hi, cell.value)
-        for name, text, cell in zip(names, texts, table.cells, strict=True)
-    ]
+    rows = tuple((labels.value(cell.d1, cell.v1), about(cell), likely_range(cell)) for cell in table.cells)
     return [
         Heading(title, 2),
-        Chart(_in_words(title, names, texts), bar_chart(bars, legend=_count_legend(), said=count)),
+        *maps(labels, table),
+        _chart(labels, table),
         Table(_caption(release, title), (Column(title), *_count_columns()), rows, _note(release, table)),
     ]
+
+
+def _chart(labels: Labels, table: PublishedTable) -> Chart:
+    """Columns along an ordered side, where all that stands at them fits; else bars."""
+    names, texts = [labels.value(cell.d1, cell.v1) for cell in table.cells], [with_range(cell) for cell in table.cells]
+    columns, apart = _columns(labels, table.cells)
+    if table.rows in ORDERED and columns_fit(columns, apart=apart):
+        pattern, drawn = COLUMNS, column_chart(columns, apart=apart, legend=_count_legend(), said=count)
+    else:
+        bars = [_bar(name, text, cell) for name, text, cell in zip(names, texts, table.cells, strict=True)]
+        pattern, drawn = BARS, bar_chart(bars, legend=_count_legend(), said=count)
+    return Chart(_in_words(pattern, labels.table(table), names, texts), drawn)
+
+
+def _columns(labels: Labels, cells: Sequence[Cell]) -> tuple[list[Bar], bool]:
+    """The columns, and whether the last stands apart: what is not known, by one word, as its label can be a sentence."""
+    known = [cell for cell in cells if cell.v1 != UNKNOWN]
+    columns = [_bar(labels.value(cell.d1, cell.v1), _range_below(about(cell), cell), cell) for cell in known]
+    unknown = [_bar(_("unknown"), _range_below(about(cell), cell), cell) for cell in cells if cell.v1 == UNKNOWN]
+    return columns + unknown, len(unknown) > 0
+
+
+def _bar(label: str, text: str, cell: Cell) -> Bar:
+    return Bar(label, text, cell.lo, cell.hi, cell.value)
 
 
 def two_way(release: Release, labels: Labels, table: PublishedTable) -> list[Block]:
@@ -76,7 +100,7 @@ def ranges(release: Release, labels: Labels, side: str, shares: Sequence[Share])
     return [
         Heading(title, 2),
         Chart(
-            _in_words(_("%(title)s, per 100 people interviewed") % {"title": title}, names, texts),
+            _in_words(BARS, _("%(title)s, per 100 people interviewed") % {"title": title}, names, texts),
             bar_chart(bars, legend=_share_legend(), end=100),
         ),
         Table(
@@ -92,14 +116,18 @@ def _in_cell(cell: Cell | None) -> str:
     """Empty where two indicators cross a second time, or one crosses itself."""
     if cell is None:
         return ""
-    if cell.value is None or cell.lo is None or cell.hi is None:
-        return _("not shown")
-    return f"{count(cell.value)}\n{count(cell.lo)}–{count(cell.hi)}"
+    return _range_below(_("not shown") if cell.value is None else count(cell.value), cell)
 
 
-def _in_words(title: str, names: Sequence[str], texts: Sequence[str]) -> str:
+def _range_below(number: str, cell: Cell) -> str:
+    if cell.lo is None or cell.hi is None:
+        return number
+    return f"{number}\n{count(cell.lo)}–{count(cell.hi)}"
+
+
+def _in_words(pattern: str, title: str, names: Sequence[str], texts: Sequence[str]) -> str:
     rows = "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
-    return _("Bar chart. %(title)s. %(rows)s.") % {"title": title, "rows": rows}
+    return _(pattern) % {"title": title, "rows": rows}
 
 
 def _caption(release: Release, title: str) -> str:

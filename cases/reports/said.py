@@ -33,6 +33,12 @@ def likely_range(cell: Cell) -> str:
     return _("%(low)s to %(high)s") % {"low": count(cell.lo), "high": count(cell.hi)}
 
 
+def with_range(cell: Cell) -> str:
+    """A number together with its likely range: "about 400 (380 to 420)"."""
+    band = likely_range(cell)
+    return f"{about(cell)} ({band})" if band else about(cell)
+
+
 def people(release: Release) -> str:
     """The people whom a figure is about, as the end of "of …"."""
     total = release.total.value
@@ -49,3 +55,8 @@ def day(date: dt.date) -> str:
 def fictional() -> str:
     """What stands on every page of a document made from invented records."""
     return _("Fictional data")
+
+
+def decimal(number: float, digits: int) -> str:
+    """A measured figure with so many digits after the point or comma."""
+    return str(number_format(number, decimal_pos=digits))

@@ -1,9 +1,12 @@
 """Bars, the order of rows, and when a text may rank."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from cases.documents import charts
+from cases.documents.svg import WIDTH
 from cases.public.charts import Column, draw, place, raised
 from cases.public.figures import Bar, Figure, bar, hidden_last, scale, strongest
 from cases.public.schema import Point, Side
@@ -75,6 +78,19 @@ def test_columns_touch_and_the_one_apart_does_not() -> None:
 def test_column_stands_on_the_ground_with_the_band_above() -> None:
     found = raised(place(0, 2), 40, 60, 100, value=50)
     assert found == Column("0%", "25%", "50%", top="40%", band="20%", solid="60%", height="40%", tick="50%")
+
+
+def test_page_and_document_draw_one_number_in_one_place() -> None:
+    """Both in percent of what they draw on: the column's height and place."""
+    page = raised(place(0, 2), 40, 60, 60, value=50)
+    bars = [charts.Bar("a", "", 40, 60, 50), charts.Bar("b", "")]
+    svg = charts.column_chart(bars, apart=False, legend=charts.Legend("", ""))
+    band = re.findall(r'<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)" fill="url\(#hatch\)"', svg)[-1]
+    left, top, width, height = map(float, band)
+    high, wide = charts.GROUND - charts.COLUMNS_TOP, WIDTH - charts.COLUMNS_LEFT
+    fractions = [(left - charts.COLUMNS_LEFT) / wide, (top - charts.COLUMNS_TOP) / high, width / wide, height / high]
+    drawn = [float(text.rstrip("%")) / 100 for text in (page.left, page.top, page.width, page.band)]
+    assert fractions == pytest.approx(drawn, abs=0.0002)
 
 
 def hours(*values: int | None) -> Figure:

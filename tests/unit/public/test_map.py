@@ -10,7 +10,7 @@ from django.test import Client
 
 from cases.management.commands import draw_map
 from cases.management.map_shapes import Topology, arcs_of, areas_of_subjects, path, projected, rings, simplified
-from cases.public.map import PLACES, shapes
+from cases.published.areas import PLACES, shapes
 from cases.published.data import Tier
 from cases.published.models import PublishedCase, PublishedRelease
 from tests.freezing import freeze_as_a_release_would

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cases.public.stored import plain, shows
 from cases.published.data import Cell, Tier
 from cases.published.models import PublishedCell, PublishedRelease
+from cases.published.stored import plain, shows
 from tests.freezing import freeze_as_a_release_would
 from tests.sample_release import sample_release
 

@@ -116,12 +116,48 @@ def test_pairs_of_indicators_leave_the_other_half_empty() -> None:
 
 def test_chart_in_words_holds_what_its_table_holds() -> None:
     blocks = pattern_report(sample_release()).blocks
-    pairs = [(chart, table) for chart, table in zip(blocks, blocks[1:], strict=False) if isinstance(chart, Chart)]
-    assert len(pairs) == 10
-    for chart, table in pairs:
-        assert isinstance(table, Table)
+    charts = [(place, block) for place, block in enumerate(blocks) if isinstance(block, Chart)]
+    assert len(charts) == 10 + 1  # the areas have a map and a chart
+    for place, chart in charts:
+        table = next(block for block in blocks[place:] if isinstance(block, Table))
         for name, number, band in table.rows:
             assert f"{name}: {number} ({band})" in chart.description
+
+
+def test_only_ordered_sides_are_columns() -> None:
+    blocks = pattern_report(sample_release()).blocks
+    columns = [
+        block.description for block in blocks if isinstance(block, Chart) and "Column chart" in block.description
+    ]
+    assert [text.split(". ")[1] for text in columns] == [
+        "Period worked", "Daily hours", "Share of pay withheld", "Indicators reported, of 11"
+    ]  # fmt: skip
+
+
+def with_label(release: Release, side: str, label: str) -> Release:
+    """The release with one label for every value of a side."""
+    words = {"en": label}
+    changed = tuple(
+        replace(one, values=tuple(replace(value, label=words) for value in one.values)) if one.key == side else one
+        for one in release.dimensions
+    )
+    return replace(release, dimensions=changed)
+
+
+@pytest.mark.parametrize(("label", "kind"), [("a short one", "Column chart"), ("Unzerlegbarkeitswort", "Bar chart")])
+def test_labels_that_do_not_fit_below_columns_stand_beside_bars(label: str, kind: str) -> None:
+    blocks = pattern_report(with_label(sample_release(), "hours", label)).blocks
+    (told,) = [block.description for block in blocks if isinstance(block, Chart) and "Daily hours" in block.description]
+    assert told.startswith(f"{kind}. Daily hours.")
+
+
+def test_what_is_not_known_stands_apart_by_one_word() -> None:
+    """Its label can be a sentence, which only the description and the table have room for."""
+    blocks = pattern_report(with_label(sample_release(), "hours", "not all were asked")).blocks
+    (chart,) = [block for block in blocks if isinstance(block, Chart) and "Daily hours" in block.description]
+    assert chart.svg.count(">unknown</text>") == 1
+    assert chart.svg.count(">not all") == 5
+    assert chart.description.count("not all were asked: ") == 6
 
 
 def test_every_table_carries_its_address_and_that_it_is_fictional() -> None:

@@ -77,4 +77,6 @@ def test_addresses_lead_to_pages_in_its_language(language: str) -> None:
 @pytest.mark.parametrize(("language", "number"), [("ko", "1,000"), ("ru", "1\xa0000"), ("en", "1,000")])
 def test_a_chart_writes_its_numbers_as_its_text_does(language: str, number: str) -> None:
     charts = [block.svg for block in pattern_report(sample_release(), language).blocks if isinstance(block, Chart)]
-    assert all(f">{number}</text>" in svg for svg in charts)
+    on_axis = [f">{number}</text>" in svg for svg in charts]
+    assert on_axis.count(False) == 1  # the map, which has no axis
+    assert all(number in svg for svg in charts)
