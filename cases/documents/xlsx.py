@@ -2,6 +2,9 @@
 
 import datetime as dt
 import io
+import math
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +12,13 @@ import xlsxwriter
 
 from .archives import with_date
 
-WIDEST = 60  # letters; longer texts wrap
+WIDEST = 60  # digits, the unit of a column's width; longer texts wrap
+LINE = 16  # points
+HIGHEST = 409  # points, in the format itself
+SPARE = 1.15  # lines break between words, and a letter may be wider than a digit
+A4 = 9
+
+Value = str | int | None
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class Sheet:
 
     name: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
     note: str = ""
 
 
@@ -55,21 +64,58 @@ def xlsx_file(workbook: Workbook) -> bytes:
 
 
 def _add_sheet(page: Any, sheet: Sheet, notice: str, head: Any, text: Any) -> None:
-    for place, column in enumerate(zip(sheet.head, *sheet.rows, strict=True)):
-        longest = max(len(str(value)) for value in column if value is not None)
-        page.set_column(place, place, min(longest + 2, WIDEST))
+    widths = [_column_width(column) for column in zip(sheet.head, *sheet.rows, strict=True)]
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
     for line, row in enumerate((sheet.head, *sheet.rows)):
+        _set_height(page, line, max(map(_lines, row, widths), default=1))
         for place, value in enumerate(row):
             _write(page, line, place, value, head if line == 0 else text)
     if sheet.note:
-        page.write_string(len(sheet.rows) + 2, 0, sheet.note)
+        _add_note(page, len(sheet.rows) + 2, sheet.note, widths, text)
     page.freeze_panes(1, 0)
+    _set_print(page, sheet.name, notice)
+
+
+def _set_print(page: Any, name: str, notice: str) -> None:
+    """On A4, as wide as the paper at most, the head on every page."""
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     # "&" starts a code in a printed header.
-    page.set_header(f"&L{sheet.name}&R{notice.replace('&', '&&')}")
+    page.set_header(f"&L{name}&R{notice.replace('&', '&&')}")
 
 
-def _write(page: Any, line: int, place: int, value: str | int | None, style: Any) -> None:
+def _add_note(page: Any, line: int, note: str, widths: Sequence[float], style: Any) -> None:
+    """Across all columns: in one cell it would run over the edge of the paper."""
+    if len(widths) > 1:
+        page.merge_range(line, 0, line, len(widths) - 1, "", style)
+    page.write_string(line, 0, note, style)
+    _set_height(page, line, _lines(note, sum(widths)))
+
+
+def _column_width(column: Sequence[Value]) -> float:
+    return min(max(_width(str(value)) for value in column if value is not None) + 2, WIDEST)
+
+
+def _set_height(page: Any, line: int, lines: int) -> None:
+    """Programs other than Excel show one line of a text that wraps unless the row says how high it is."""
+    if lines > 1:
+        page.set_row(line, min(lines * LINE, HIGHEST))
+
+
+def _lines(value: Value, width: float) -> int:
+    """How many lines a value takes in a column of that width, in digits: rather one too many than one too few."""
+    needed = _width(str(value))
+    return 1 if needed <= width else math.ceil(SPARE * needed / width)
+
+
+def _width(text: str) -> int:
+    """The width of a text in digits: Hangul letters and Hanja are as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _write(page: Any, line: int, place: int, value: Value, style: Any) -> None:
     if isinstance(value, str):
         page.write_string(line, place, value, style)
     elif value is not None:

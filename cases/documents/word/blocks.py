@@ -49,7 +49,10 @@ def add_chart(writing: Writing, block: Chart, image: bytes) -> None:
     paragraph = writing.word.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     picture = paragraph.add_run().add_picture(io.BytesIO(image), width=TEXT_WIDTH)
-    picture._inline.docPr.set("descr", block.description)
+    inline = picture._inline
+    inline.docPr.set("descr", block.description)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # without it LibreOffice puts space around the picture, and it leaves the margin
     if block.key or block.caption:
         _add_caption(writing, block, writing.words.figure)
 

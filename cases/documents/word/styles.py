@@ -85,6 +85,7 @@ def _set_fonts(properties: Any) -> None:
 def _set_layout(word: Any) -> None:
     for border in word.styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
+    _drop_spaced_letters(word)
     for name, colour in (("Callout", "C77700"), ("Quote", "BFBAAE"), ("Quote Source", "BFBAAE")):
         properties = word.styles[name].element.get_or_add_pPr()
         side = element("w:left", val="single", sz="18", space="8", color=colour)
@@ -101,6 +102,16 @@ def _set_layout(word: Any) -> None:
         # For the page numbers that Word puts here once somebody has the contents updated.
         stops = word.styles[name].paragraph_format.tab_stops
         stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+
+def _drop_spaced_letters(word: Any) -> None:
+    """The library's title and subtitle have their letters apart, and the subtitle a place in a list that is not there."""
+    for name in ("Title", "Subtitle"):
+        style = word.styles[name].element
+        for kept in (*style.rPr.findall(qn("w:spacing")), *style.rPr.findall(qn("w:kern"))):
+            style.rPr.remove(kept)
+        for list_place in style.pPr.findall(qn("w:numPr")):
+            style.pPr.remove(list_place)
 
 
 def _drop_others(word: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from django.core.management.base import CommandError
 
 from cases.management.base import ActionCommand
-from cases.management.bench import coding, disclosure, public, releases, staff
+from cases.management.bench import coding, disclosure, documents, public, releases, staff
 from cases.management.bench.figures import Figure, table
 
 
@@ -18,6 +18,7 @@ class Suite(Protocol):
 SUITES: Mapping[str, Suite] = {
     "coding": coding.measure,
     "disclosure": disclosure.measure,
+    "documents": documents.measure,
     "public": public.measure,
     "releases": releases.measure,
     "staff": staff.measure,

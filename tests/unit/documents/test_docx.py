@@ -8,6 +8,7 @@ from dataclasses import replace
 import docx
 from docx.oxml.ns import qn
 
+from cases.documents.document import Column, Table
 from cases.documents.docx import docx_file
 from tests.unit.documents.samples import DOCUMENT, with_text
 
@@ -34,10 +35,48 @@ def test_head_of_a_table_is_marked_and_repeated() -> None:
     assert marked == [True, False, False]
 
 
+def kept(rows: int, lines: int = 1) -> list[bool]:
+    """Which rows of such a table stay with what follows them."""
+    table = Table(
+        "Caption", (Column("Head"), Column("B")), tuple(("cell" + "\nline" * (lines - 1), "b") for _ in range(rows))
+    )
+    (made,) = docx.Document(io.BytesIO(docx_file(replace(DOCUMENT, blocks=(table,))))).tables
+    marks = [[cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in made.rows]
+    assert all(len(set(row)) == 1 for row in marks)
+    return [bool(row[0]) for row in marks]
+
+
+def test_short_table_stays_on_one_page_with_its_note() -> None:
+    assert kept(10) == [True] * 11
+
+
+def test_long_table_is_parted_but_neither_head_nor_note_is_left_alone() -> None:
+    assert kept(40) == [True] + [False] * 39 + [True]
+    assert kept(15, lines=2) == [True] + [False] * 14 + [True]
+
+
+def test_table_without_rows_keeps_its_head() -> None:
+    assert kept(0) == [True]
+
+
 def test_picture_has_its_words() -> None:
     word = docx.Document(io.BytesIO(docx_file(DOCUMENT)))
     (picture,) = word.inline_shapes
     assert picture._inline.docPr.get("descr") == "Chart in words: about 180"
+
+
+def test_picture_has_no_space_around_it() -> None:
+    """LibreOffice would put some where the file says nothing, and the picture would leave the margin."""
+    (picture,) = docx.Document(io.BytesIO(docx_file(DOCUMENT))).inline_shapes
+    assert [picture._inline.get(side) for side in ("distT", "distB", "distL", "distR")] == ["0"] * 4
+
+
+def test_letters_of_title_and_subtitle_are_not_apart() -> None:
+    word = docx.Document(io.BytesIO(docx_file(DOCUMENT)))
+    for name in ("Title", "Subtitle"):
+        style = word.styles[name].element
+        assert style.rPr.find(qn("w:spacing")) is None
+        assert style.pPr.find(qn("w:numPr")) is None
 
 
 def test_properties_carry_only_the_documents_date() -> None:
