@@ -7,9 +7,10 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext
 
+from .allowed import ALLOWED
 from .batches import batches
 from .errors import NotAllowed
-from .rights import ALLOWED, BEHIND_GLASS, ON_FROZEN, READABLE, Holders, Role, Scope, Section
+from .rights import BEHIND_GLASS, ON_FROZEN, READABLE, Holders, Role, Scope, Section
 
 __all__ = [
     "ALLOWED", "READABLE", "Actor", "Role", "Scope", "Section", "check", "check_reach", "check_readable", "may", "may_look",

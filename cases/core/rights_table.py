@@ -2,7 +2,8 @@
 
 from django.utils import translation
 
-from .rights import ALLOWED, BEHIND_GLASS, READABLE, Holders, Role, Section
+from .allowed import ALLOWED
+from .rights import BEHIND_GLASS, READABLE, Holders, Role, Section
 from .staff_site import STAGES
 
 INTRODUCTION = """# Who may do what

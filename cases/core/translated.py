@@ -31,6 +31,14 @@ def validate_translated(value: object) -> None:
         raise ValidationError(_("Each language holds a text."))
 
 
+def validate_texts(value: object) -> None:
+    """A dictionary with texts under en, ko and ru only; none of them has to be there."""
+    if not isinstance(value, dict) or not value.keys() <= set(LANGUAGES):
+        raise ValidationError(_("Give the text in English, Korean or Russian."))
+    if not all(isinstance(text, str) for text in value.values()):
+        raise ValidationError(_("Each language holds a text."))
+
+
 def in_all_languages(text: object) -> dict[str, str]:
     """A lazy translation (a choice's label, say) written out in the three languages, to be stored."""
     texts = {}

@@ -8,7 +8,7 @@ APPEND_ONLY_TABLES = (
     "cases_auditevent", "cases_custodyevent", "cases_consent", "cases_consentscope", "cases_ledgerentry",
     "cases_noisycell", "cases_series", "cases_releaseapproval", "cases_auditmention",
     "cases_minorsignature", "cases_erasurecertificate", "cases_auditreport", "cases_releaserejection",
-    "cases_quoteclearance", "cases_noisecertificate",
+    "cases_quoteclearance", "cases_noisecertificate", "cases_productfile",
 )  # fmt: skip
 _MESSAGE = "append-only: rows of this table are never changed or deleted"
 

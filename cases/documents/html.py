@@ -28,7 +28,8 @@ from .drawings import inline_svg
 from .numbering import number, parts
 from .words import WORDS
 
-STYLE = Path(__file__).with_name("html_style.css")
+STYLE = Path(__file__).parents[2] / "static" / "document.css"
+"""Beside the other styles, since pages that show the inside of a document link to it."""
 DEEPEST = 6  # levels of headings in HTML; the title is the first
 
 

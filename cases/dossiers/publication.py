@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from cases.core.errors import Refused
 from cases.core.partial_dates import PartialDate
 from cases.core.translated import LANGUAGES, in_all_languages
-
-from .models import Intervention
+from cases.dossiers.models import Intervention
 
 Content = dict[str, Any]
 TEXTS = ("addressee", "summary", "reply")

@@ -8,9 +8,9 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import URLPattern, get_resolver, reverse
 
 from cases.public import queries
-from cases.public.stored import shows
 from cases.published.data import TOTAL
 from cases.published.models import PublishedCase, PublishedRelease, PublishedTable
+from cases.published.stored import shows
 
 NO_PAGES = {"feed"}
 

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.published.data import INDICATORS, Cell, Release
 
-from .labels import Labels
-from .said import count, language, likely_range, people
+from .figure_sentences import sentence
 
 LONGEST_GROUP = 3
 
@@ -18,11 +17,10 @@ def key_figures(release: Release) -> list[str]:
     cells = next((table.cells for table in release.tables if table.key == INDICATORS), ())
     shown = [cell for cell in cells if cell.shown]
     sentences = []
-    if total.value is not None:
-        told = _("About %(number)s people were interviewed (likely range %(range)s).")
-        sentences.append(told % {"number": count(total.value), "range": likely_range(total)})
+    if total.shown:
+        sentences.append(sentence(release, total))
     leading = clearly_higher(shown)
-    sentences += [_sentence(release, cell) for cell in leading]
+    sentences += [sentence(release, cell) for cell in leading]
     sentences.append(_order(len(leading), len(shown)))
     return sentences
 
@@ -34,16 +32,6 @@ def clearly_higher(cells: Sequence[Cell]) -> list[Cell]:
         if min(cell.lo or 0 for cell in falling[:size]) > max(cell.hi or 0 for cell in falling[size:]):
             return [cell for cell in cells if cell in falling[:size]]
     return []
-
-
-def _sentence(release: Release, cell: Cell) -> str:
-    told = _("“%(name)s” was reported by about %(number)s of %(people)s (likely range %(range)s).")
-    return told % {
-        "name": Labels(release, language()).value(cell.d1, cell.v1),
-        "number": count(cell.value or 0),
-        "people": people(release),
-        "range": likely_range(cell),
-    }
 
 
 def _order(leading: int, shown: int) -> str:

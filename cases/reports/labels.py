@@ -34,6 +34,10 @@ class Labels:
         """One row or column; an indicator goes by its own name, because its only value is "reported"."""
         return self._indicators.get(dimension) or self._values[dimension, value]
 
+    def knows(self, dimension: str, value: str) -> bool:
+        """Whether the release has this value: a quote can be older than its schema."""
+        return (dimension, value) in self._values
+
     def said(self, title: str) -> str:
         """A title of ours in the language of the labels."""
         with override(self.language):

@@ -1,62 +1,71 @@
 """The pattern report: what a release shows, in a form to read, print and hand on."""
 
-from collections.abc import Sequence
 from itertools import groupby
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy
 
 from cases.core.translated import in_language
 from cases.documents.document import Block, Bullets, Callout, Document, Heading, Paragraph
 from cases.published.data import INDICATORS, TOTAL, Release, Share, Tier
 
 from . import pattern_texts as texts
-from .citation import citation, title
+from .choice import Choice, Report, Section, own
+from .citation import title
+from .common_sections import CITE, tables
 from .figures import one_way, ranges, two_way
 from .key_figures import key_figures
-from .labels import INDICATORS_TITLE, Labels, release_address
-from .said import day, fictional, language
+from .labels import INDICATORS_TITLE, Labels
+from .said import day, language
 
 
 def pattern_report(release: Release, in_: str = "en") -> Document:
-    """The report of one release in a language; what it shows follows from the release's tier."""
-    with override(in_):
-        told = _("Release %(identifier)s · series %(series)s, number %(number)s · data until %(day)s")
-        return Document(
-            title=title(),
-            subtitle=told
-            % {
-                "identifier": release.identifier,
-                "series": release.series,
-                "number": release.number,
-                "day": day(release.cutoff),
-            },
-            language=in_,
-            date=release.slot,
-            author=release.organisation,
-            notice=fictional() if release.fictional else "",
-            blocks=(*_opening(release), *_figures(release), *_method(release), *_how_to_cite(release)),
-        )
+    """The report of one release in a language, whole; what it shows follows from the release's tier."""
+    return PATTERN_REPORT.document(release, Choice(), in_)
 
 
-def _opening(release: Release) -> list[Block]:
-    blocks: list[Block] = [Callout(fictional(), (str(texts.FICTIONAL_NOTICE),))] if release.fictional else []
+def _title(_release: Release, _choice: Choice) -> str:
+    return title()
+
+
+def _subtitle(release: Release) -> str:
+    told = _("Release %(identifier)s · series %(series)s, number %(number)s · data until %(day)s")
+    return told % {
+        "identifier": release.identifier,
+        "series": release.series,
+        "number": release.number,
+        "day": day(release.cutoff),
+    }
+
+
+def _opening(release: Release, _choice: Choice) -> list[Block]:
     return [
-        *blocks,
         Paragraph(str(texts.WHAT_THIS_IS)),
         Paragraph(str(texts.TIER_TEXTS[release.tier])),
         Callout(_("Read this before you use a figure"), (in_language(release.caveat), in_language(release.blur))),
     ]
 
 
-def _figures(release: Release) -> list[Block]:
+def _key_figures(release: Release, _choice: Choice) -> list[Block]:
+    if release.tier not in (Tier.ONE_WAY, Tier.MENU):
+        return []
+    return [Heading(_("Key figures")), Bullets(tuple(key_figures(release)))]
+
+
+def _reading(release: Release, _choice: Choice) -> list[Block]:
+    if release.tier == Tier.NOTHING:
+        return []
+    items = texts.HOW_TO_READ_RANGES if release.tier == Tier.RANGES else texts.HOW_TO_READ_COUNTS
+    return [Heading(_("How to read the figures")), Bullets(tuple(str(one) for one in items))]
+
+
+def _figures(release: Release, choice: Choice) -> list[Block]:
+    """Every figure, or those of the chosen tables."""
     if release.tier == Tier.NOTHING:
         return _scope(release)
-    if release.tier == Tier.RANGES:
-        return [*_how_to_read(texts.HOW_TO_READ_RANGES), *_ranges(release)]
-    counts: list[Block] = [Heading(_("Key figures")), Bullets(tuple(key_figures(release)))]
-    return [*counts, *_how_to_read(texts.HOW_TO_READ_COUNTS), *_counts(release)]
+    if choice.tables:
+        return [Heading(_("What people reported")), *tables(release, choice)]
+    return _ranges(release) if release.tier == Tier.RANGES else _counts(release)
 
 
 def _scope(release: Release) -> list[Block]:
@@ -68,10 +77,6 @@ def _scope(release: Release) -> list[Block]:
         Paragraph(_("About each person and their work:")),
         Bullets(tuple(in_language(one.label) for one in release.dimensions)),
     ]
-
-
-def _how_to_read(items: Sequence[Promise]) -> list[Block]:
-    return [Heading(_("How to read the figures")), Bullets(tuple(str(one) for one in items))]
 
 
 def _counts(release: Release) -> list[Block]:
@@ -100,7 +105,7 @@ def _ranges(release: Release) -> list[Block]:
     return blocks
 
 
-def _method(release: Release) -> list[Block]:
+def _method(release: Release, _choice: Choice) -> list[Block]:
     return [
         Heading(_("How the figures were made")),
         Heading(_("Who is counted"), 2),
@@ -112,15 +117,19 @@ def _method(release: Release) -> list[Block]:
     ]
 
 
-def _how_to_cite(release: Release) -> list[Block]:
-    contact = [Paragraph(_("Contact: %(contact)s") % {"contact": release.contact})] if release.contact else []
-    address = release_address(release, language())
-    return [
-        Heading(_("How to cite")),
-        Paragraph(citation(release)),
-        Paragraph(_("Permanent address on the site of the publisher: %(address)s") % {"address": address}),
-        Paragraph(
-            _("Licence: Creative Commons Attribution 4.0 (CC BY 4.0). Please do not try to find out who spoke to us.")
-        ),
-        *contact,
-    ]
+PATTERN_REPORT = Report(
+    key="pattern",
+    name=gettext_lazy("Pattern report"),
+    purpose=gettext_lazy("All that a release shows, with its method and what to heed; or the chosen tables of it."),
+    title=_title,
+    subtitle=_subtitle,
+    sections=(
+        own("summary", gettext_lazy("In short")),
+        Section("opening", gettext_lazy("Read this before you use a figure"), _opening, fixed=True),
+        Section("key_figures", gettext_lazy("Key figures"), _key_figures),
+        Section("reading", gettext_lazy("How to read the figures"), _reading, fixed=True),
+        Section("tables", gettext_lazy("Tables and charts"), _figures, fixed=True),
+        Section("how_made", gettext_lazy("How the figures were made"), _method, fixed=True),
+        CITE,
+    ),
+)

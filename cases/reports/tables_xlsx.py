@@ -1,5 +1,7 @@
 """The published tables as one workbook: a sheet about the release, then a sheet for each table."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from cases.core.translated import in_language
@@ -13,15 +15,21 @@ from .said import day, fictional, language, people
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def tables_xlsx(release: Release) -> File:
-    """Each cell in a row of its own, so that the likely range stands beside the number; in the active language."""
+def tables_xlsx(release: Release, keys: Sequence[str] = ()) -> File:
+    """Each cell in a row of its own, so that the likely range stands beside the number; in the active language.
+
+    ``keys`` narrows it to these tables.
+    """
     labels = Labels(release, language())
     workbook = Workbook(
         title=_("%(title)s, release %(identifier)s") % {"title": title(), "identifier": release.identifier},
         author=release.organisation,
         date=release.slot,
         notice=fictional() if release.fictional else "",
-        sheets=(_about(release), *(_sheet(release, labels, table) for table in release.tables)),
+        sheets=(
+            _about(release),
+            *(_sheet(release, labels, table) for table in release.tables if not keys or table.key in keys),
+        ),
     )
     return File("tables.xlsx", XLSX_TYPE, xlsx_file(workbook))
 

@@ -20,9 +20,9 @@ from cases.accounts.actions import system_user
 from cases.accounts.models import User
 from cases.core import records as core_records
 from cases.core.admin import ActionAdmin
+from cases.core.allowed import ALLOWED
 from cases.core.errors import Refused
 from cases.core.models import AuditEvent, CodeCounter
-from cases.core.rights import ALLOWED
 from cases.core.staff_site import StaffSite
 from cases.evidence.models import EvidenceItem
 from cases.witnesses.models import Identity

@@ -55,7 +55,10 @@ EXITS: dict[str, Asks | NoPerson] = {
     ),
     "cases.releases.actions.press_cases:publish_glossary": NoPerson("the vocabulary"),
     "cases.releases.actions.press_cases:set_site": NoPerson("who publishes"),
-    "cases.dossiers.actions:publish_intervention": NoPerson(
+    "cases.dossiers.admin.products:ProductAdmin.file_view": NoPerson(
+        "published figures, and words that somebody else approved"
+    ),
+    "cases.dossiers.actions.interventions:publish_intervention": NoPerson(
         "what was asked of an authority: policies.check_betrays_nobody refuses a text that names or counts anybody of the case"
     ),
     "cases.evidence.admin:EvidenceAdmin.step_answer": NoPerson(

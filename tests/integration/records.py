@@ -49,9 +49,12 @@ from cases.witnesses.actions import (
 )
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
+from tests.drafting import drafted
+from tests.freezing import freeze_as_a_release_would
 from tests.intervening import recorded
 from tests.quoting import proposed, quotable
 from tests.rounds import second_coding
+from tests.sample_release import sample_release
 
 GRADES = {"reliability": "F", "credibility": "6", "level": "V0", "contrary_information": "none"}
 Records = dict[type[models.Model], models.Model]
@@ -63,6 +66,7 @@ def of_own_case(cast: Cast, act: Act) -> Records:
     assert testimony is not None
     case, witness = testimony.case, testimony.witness
     assert witness is not None
+    freeze_as_a_release_would(sample_release())
     source = register_source(by=cast.coder, case=case, kind="report", title="Annual report", language="en")
     figure = record_context_figure(
         by=cast.coder, source=source, kind="statement", measure={"en": "growing numbers"}, locator="page 3"
@@ -101,6 +105,7 @@ def of_own_case(cast: Cast, act: Act) -> Records:
         Notification.objects.filter(user=cast.lead).latest("created_at"),
         proposed(cast, quotable(cast, case)),
         recorded(cast, case),
+        drafted(cast, case, summary={"en": "PRODUCTTEXT"}),
     ]
     return {type(record): record for record in found}
 

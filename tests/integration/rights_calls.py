@@ -22,7 +22,7 @@ from cases.coding.models import (
     LabourSituation,
     Passage,
 )
-from cases.dossiers.models import Intervention
+from cases.dossiers.models import Intervention, Product
 from cases.evidence.models import EvidenceItem
 from cases.intake.actions import NewTestimony, Step, TopicValues
 from cases.intake.models import ContextFigure, Source, Testimony
@@ -246,6 +246,11 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     ),
     "releases.confirm_release_withdrawal": _call(withdrawal=lambda given: given[ReleaseWithdrawal]),
     "releases.destroy_noise": _call(Series),
+    "dossiers.draft_product": _call(Case, kind="brief", release="2026-08"),
+    "dossiers.edit_product": _call(Product, unknown={"en": "x"}),
+    "dossiers.scan_product": _call(Product),
+    "dossiers.approve_product": _call(Product, content_sha256=""),
+    "dossiers.make_product_file": _call(Product, language="en", form="html", recipient="x"),
     "dossiers.record_intervention": _call(Case, kind="letter", addressee="x"),
     "dossiers.edit_intervention": _call(Intervention, note="x"),
     "dossiers.scan_intervention": _call(Intervention),

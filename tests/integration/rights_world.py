@@ -52,11 +52,14 @@ from cases.witnesses.actions import (
     register_witness,
 )
 from tests.conftest import Cast
+from tests.drafting import drafted
+from tests.freezing import freeze_as_a_release_would
 from tests.integration.records import GRADES, Records, press_case_with_draft
 from tests.integration.rights_office import of_the_office
 from tests.intervening import recorded
 from tests.quoting import proposed, quotable
 from tests.rounds import second_coding
+from tests.sample_release import sample_release
 from tests.talking import talked_about
 
 MARK = {"own": "qxownqx", "team": "qxteamqx", "other": "qxotherqx"}
@@ -120,6 +123,7 @@ def make_world(cast: Cast) -> World:
         cases[name] = create_case(by=cast.coder, title=f"Work {MARK[name]}", slug=slug)
         set_case_members(by=cast.coder, case=cases[name], users=team)
     world = World(cast.administrator, actor)
+    freeze_as_a_release_would(sample_release())
     made = world.records
     made[Relation.OWN] = _chain(cast, cases["team"], actor, MARK["own"], verified=False)
     made[Relation.OWN_VERIFIED] = _chain(cast, cases["team"], actor, MARK["own"], verified=True)
@@ -138,6 +142,8 @@ def make_world(cast: Cast) -> World:
         made[relation][type(quote)] = quote
         intervention = recorded(cast, cases[name], addressee=MARK[name], note=MARK[name])
         made[relation][type(intervention)] = intervention
+        product = drafted(cast, cases[name], summary={"en": f"Words {MARK[name]}."})
+        made[relation][type(product)] = product
         made[relation][CodingRound] = second_coding(cast, cases[name], cast.stranger, colleague, MARK[name])
     made[Relation.OFFICE] = of_the_office(cast)
     return world

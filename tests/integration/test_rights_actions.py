@@ -19,9 +19,9 @@ from cases.casework import policies
 from cases.casework.actions import break_glass
 from cases.casework.models import Case, GlassBreaking
 from cases.core import permissions, sealing
+from cases.core.allowed import ALLOWED
 from cases.core.errors import NotAllowed, Refused
 from cases.core.fields import sealed_columns
-from cases.core.rights import ALLOWED
 from cases.intake.models import Testimony
 from cases.releases.models import ReleaseDraft, Series
 from cases.vocabulary.loading import VocabularyFiles

@@ -19,7 +19,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cases.casework.models import Assignment, Flag
-from cases.core.rights import ALLOWED, Section
+from cases.core.allowed import ALLOWED
+from cases.core.rights import Section
 from cases.intake.models import Testimony
 from cases.vocabulary.loading import VocabularyFiles
 from tests.conftest import Cast

@@ -82,11 +82,11 @@ HIDDEN = {
     # What its team does not see of the case of ``records``: the evidence is the coder's, the group in no testimony.
     "interviewer": {
         "Event", "Act", "Actor", "Involvement", "CommandLink", "LabourSituation", "PressCaseDraft", "EvidenceItem", "IdentityExport",
-        "Quote", "Intervention", "Assignment",
+        "Quote", "Intervention", "Product", "Assignment",
     },
-    "coder": {"Identity", "RiskAssessment", "PressCaseDraft", "Intervention"} | ASKED_FOR,
+    "coder": {"Identity", "RiskAssessment", "PressCaseDraft", "Intervention", "Product"} | ASKED_FOR,
     "lead": {"Identity"},
-    "legal": {"Identity", "RiskAssessment", "PressCaseDraft", "MatchDecision", "Quote", "Intervention", "Assignment"} | ASKED_FOR,
+    "legal": {"Identity", "RiskAssessment", "PressCaseDraft", "MatchDecision", "Quote", "Intervention", "Product", "Assignment"} | ASKED_FOR,
     "advocacy": {"Identity", "RiskAssessment", "EvidenceItem", "Passage", "Group", "MatchDecision", "Quote", "Assignment", "Flag"} | ASKED_FOR,
     "dpo": set[str](),
 }  # fmt: skip

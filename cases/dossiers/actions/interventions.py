@@ -14,11 +14,10 @@ from cases.core.partial_dates import PartialDate
 from cases.core.records import action, fill, locked, write
 from cases.core.revisions import changed_fields
 from cases.dossiers import policies, publication
+from cases.dossiers.models import Intervention
 from cases.published import actions as published
 from cases.releases.quotes import scan
 from cases.releases.quotes.scan import Hit
-
-from .models import Intervention
 
 Words = dict[str, str]
 

@@ -14,10 +14,9 @@ from cases.core.admin import ActionAdmin, Step
 from cases.core.errors import Refused
 from cases.core.staff_forms import ActionForm, EdtfField, text_box, text_line
 from cases.core.translated import LANGUAGES
+from cases.dossiers import actions, publication
+from cases.dossiers.models import Intervention
 from cases.published.models import PublishedRelease
-
-from . import actions, publication
-from .models import Intervention
 
 _CAREFUL = _(
     "Neither names of people, firms or places, nor numbers, months or dates: figures stand in the release, and the day "

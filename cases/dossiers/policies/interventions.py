@@ -6,11 +6,10 @@ from django.utils.translation import ngettext
 
 from cases.accounts.models import User
 from cases.core.errors import NotAllowed, Refused
+from cases.dossiers import publication
+from cases.dossiers.models import Intervention
 from cases.published.models import PublishedRelease
 from cases.releases.quotes import scan
-
-from . import publication
-from .models import Intervention
 
 LONGEST_TEXT = 600
 """Characters of each public text: a few sentences."""

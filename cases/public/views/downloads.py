@@ -12,9 +12,9 @@ from cases.public import queries
 from cases.public.citing import WHOLE, cited
 from cases.public.edition import Download, Edition
 from cases.public.schema import whole
-from cases.public.stored import plain, shows, table_of
 from cases.published.data import TOTAL, Cell, File
 from cases.published.models import PublishedFile, PublishedRelease
+from cases.published.stored import plain, shows, table_of
 from cases.reports import dataset, manifest, table_files
 from cases.reports.cited import bibtex, csl_json
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.public import queries
 from cases.public.charts import draw
 from cases.public.edition import Edition, State
-from cases.published import method_texts
+from cases.published import method_sentences, method_texts
 from cases.published.texts import BLUR, CAVEAT
 
 from .pages import page
@@ -26,6 +26,7 @@ def method_blur(request: HttpRequest) -> HttpResponse:
     """How figures are blurred, for whoever wants to check it. One statement; two where nothing was released yet."""
     edition = _edition()
     texts: dict[str, Any] = {
+        "sentences": method_sentences,
         "designs": method_texts.DESIGNS,
         "norm": method_texts.NORM,
         "multipliers": list(enumerate(method_texts.MULTIPLIERS, start=1)),

@@ -8,10 +8,10 @@ from cases.public import queries
 from cases.public.citing import citation
 from cases.public.schema import Counts, Schema, whole
 from cases.public.signposts import links
-from cases.public.stored import shows
 from cases.public.tables import figures_of
 from cases.published.data import TOTAL, Words
 from cases.published.models import PublishedRelease
+from cases.published.stored import shows
 
 from .pages import edition_or_404, figures_page, page
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from cases.casework.models import VERIFIED_STATES, CaseRecordQuerySet
 from cases.core import permissions, privacy
 from cases.core.admin import ActionAdmin
-from cases.core.rights import ALLOWED, BEHIND_GLASS, READABLE, Role, Scope, Section
+from cases.core.allowed import ALLOWED
+from cases.core.rights import BEHIND_GLASS, READABLE, Role, Scope, Section
 from cases.core.rights_table import drawing
 from cases.intake.models import Status
 from tests.conftest import Cast
