@@ -4,19 +4,23 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+# Walks over every address: "make test" takes a part of each.
+WALKS := tests/functional/test_public_site.py tests/unit/public/test_numbers.py tests/integration/test_blind_coding.py \
+	tests/integration/test_anonymous.py
 RUNTIME := .venv/installed-requirements.txt
 DEV := .venv/installed-requirements-dev.txt
 UV := .venv/lock-tool/bin/uv
 UV_OPTIONS := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help run test proof check fix lock messages
+.PHONY: help run test proof check lint fix lock messages
 
 help:
 	@echo "make run       a demonstration database and the server on http://localhost:8000"
 	@echo "make test      the tests"
 	@echo "make proof     the figures to hold, at full size (up to an hour)"
-	@echo "make check     lint, types, import contracts, migrations, deploy check, diagram, architecture"
+	@echo "make check     make lint, and the tests of the architecture"
+	@echo "make lint      lint, types, import contracts, migrations, deploy check, diagrams"
 	@echo "make fix       format, and repair what the linter can repair"
 	@echo "make lock      write both requirements files anew from pyproject.toml"
 	@echo "make messages  collect the translatable texts and compile the catalogues"
@@ -30,8 +34,12 @@ test: $(DEV)
 
 proof: $(DEV)
 	$(BIN)/python -m pytest -n auto tests/proof --durations=0 -rP --show-capture=stdout
+	CASETRACKER_WHOLE=1 $(BIN)/python -m pytest -n auto $(WALKS)
 
-check: $(DEV)
+check: lint
+	$(BIN)/python -m pytest -n auto tests/architecture
+
+lint: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -41,7 +49,6 @@ check: $(DEV)
 	$(MANAGE) draw_states --check
 	$(MANAGE) draw_rights --check
 	$(MANAGE) draw_map --check
-	$(BIN)/python -m pytest -n auto tests/architecture
 
 fix: $(DEV)
 	$(BIN)/ruff check --fix

@@ -35,6 +35,7 @@ from cases.vocabulary.models import AbuseCategory, Place, Sector
 from cases.witnesses.actions import ScopeAnswer, assess_risk, record_consent, register_witness
 from cases.witnesses.models import Witness
 from tests import replay
+from tests.clock import _day  # noqa: F401
 from tests.freezing import freeze_as_a_release_would
 from tests.replay import replayed
 from tests.sample_release import sample_release
@@ -240,14 +241,11 @@ def act(cast: Cast, vocabulary: VocabularyFiles, submitted: Testimony, event: Ev
     """One act, coded from words of the submitted interview."""
     passage = mark_passage(by=cast.coder, testimony=submitted, exact="하루에 열여덟 시간 일했습니다")
     assert submitted.witness is not None
+    category = AbuseCategory.objects.get(code="WRK-01")
     return code_act(
-        by=cast.coder,
-        event=event,
-        testimony=submitted,
-        category=AbuseCategory.objects.get(code="WRK-01"),
-        passages=[passage],
+        by=cast.coder, event=event, testimony=submitted, category=category, passages=[passage],
         victims=[submitted.witness],
-    )
+    )  # fmt: skip
 
 
 @pytest.fixture

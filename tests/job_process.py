@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from tests.clock import shift
 from tests.killing import ROOT, environment
 
 PATIENCE_SECONDS = 120
@@ -151,4 +153,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    STEPS[sys.argv[1]]()
+    with shift() or nullcontext():
+        STEPS[sys.argv[1]]()

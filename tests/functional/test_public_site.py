@@ -6,6 +6,7 @@ from playwright.sync_api import Page, Request
 
 from cases.published.models import PublishedCase, PublishedRelease
 from tests.public_addresses import addresses
+from tests.sampling import sample
 
 CHOSEN = (
     "patterns/?sector=construction",
@@ -36,7 +37,7 @@ def test_every_page_passes_axe(
 ) -> None:
     """WCAG 2.2 AA by machine, with every fold open."""
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for address in pages(language):
+    for address in sample(pages(language), 3):
         page.goto(address)
         open_folds(page)
         found = Axe().run(page).response["violations"]
@@ -53,7 +54,7 @@ def test_every_page_fits(
 ) -> None:
     """No sideways scrolling on a phone without JavaScript; 640 pixels are a window of 1,280 enlarged to 200 %."""
     plain_page.set_viewport_size({"width": width, "height": 740})
-    for address in pages(language):
+    for address in sample(pages(language), 3):
         plain_page.goto(address)
         shot = plain_page.screenshot(full_page=True)
         assert int.from_bytes(shot[16:20], "big") <= width, f"{address} scrolls sideways at {width}"

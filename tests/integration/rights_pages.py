@@ -12,7 +12,7 @@ from tests.integration.rights_world import GLASS, ROLES, may_read_some
 FILLED = {
     "<slug:label>": "testimony",
     "<slug:name>": "to_code", "<slug:what>": "comment",
-    "<path:url>": "x", "<str:name>": "cells.csv", r"^(?P<app_label>cases)/$": "cases/",
+    "<path:url>": "x", "<str:name>": "cells.csv", "<str:language>": "en", "<int:number>": "1", r"^(?P<app_label>cases)/$": "cases/",
 }  # fmt: skip
 """What stands for a parameter of a route."""
 OWN_PAGES: dict[str, set[str]] = {

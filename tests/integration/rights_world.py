@@ -31,6 +31,8 @@ from cases.coding.actions import (
 )
 from cases.coding.models import CodingRound
 from cases.core.rights import BEHIND_GLASS, READABLE, Holders, Role, Scope, Section
+from cases.dossiers.actions import edit_product, make_product_file
+from cases.dossiers.models import Product
 from cases.evidence.actions import attach_evidence
 from cases.intake.actions import (
     TopicValues,
@@ -52,7 +54,7 @@ from cases.witnesses.actions import (
     register_witness,
 )
 from tests.conftest import Cast
-from tests.drafting import drafted
+from tests.drafting import approve, drafted
 from tests.freezing import freeze_as_a_release_would
 from tests.integration.records import GRADES, Records, press_case_with_draft
 from tests.integration.rights_office import of_the_office
@@ -142,8 +144,10 @@ def make_world(cast: Cast) -> World:
         made[relation][type(quote)] = quote
         intervention = recorded(cast, cases[name], addressee=MARK[name], note=MARK[name])
         made[relation][type(intervention)] = intervention
-        product = drafted(cast, cases[name], summary={"en": f"Words {MARK[name]}."})
-        made[relation][type(product)] = product
+        product = approve(cast.lead, drafted(cast, cases[name]))
+        make_product_file(by=cast.advocacy, product=product, language="en", form="html", recipient="an office")
+        words = {"en": f"Words {MARK[name]}."}
+        made[relation][Product] = edit_product(by=cast.advocacy, product=product, summary=words)
         made[relation][CodingRound] = second_coding(cast, cases[name], cast.stranger, colleague, MARK[name])
     made[Relation.OFFICE] = of_the_office(cast)
     return world

@@ -9,6 +9,7 @@ from cases.core.url_policies import Policy, policy_of, routes
 from tests.conftest import ACCOUNT
 from tests.integration.records import Records
 from tests.integration.tables import row_counts
+from tests.sampling import sample
 
 VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"]
 REFUSED = {302, 403, 404, 405}
@@ -35,6 +36,7 @@ def filled(route: str, pk: str) -> str:
     """A route with an example for each argument."""
     examples = {
         "<path:object_id>": pk, "<slug:step>": "open", "<str:token>": "x" * 40, "<int:pk>": "1", "<str:name>": "a",
+        "<str:language>": "en", "<int:number>": "1",
         "<path:content_type_id>": "1", "<uuid:pk>": pk, "<uuid:key>": pk,
         "<slug:label>": "testimony", "<slug:what>": "comment", "<slug:name>": "to_code",
     }  # fmt: skip
@@ -49,13 +51,16 @@ def filled(route: str, pk: str) -> str:
 
 
 def test_nobody_who_is_not_signed_in_gets_behind(records: Records) -> None:
-    """Every address that is not public × eight verbs: sent away or refused, nothing of a record, no row changed."""
+    """Every address that is not public × eight verbs: sent away or refused, nothing of a record, no row changed.
+
+    ``make test`` tries the less usual verbs at every fifth address.
+    """
     client = Client(raise_request_exception=False)
     codes = [str(record) for record in records.values() if len(str(record)) > 4]
     before = row_counts(without=MOVING)
     wrong, tried = [], 0
     for policy, address in sorted(set(addresses(records)), key=str):
-        for verb in VERBS:
+        for verb in [one for one in VERBS if one in VERBS[:2] or sample([f"{one} {address}"], 5)]:
             answer = client.generic(verb, address, b"title=x&reason=x&confirm=1", "application/x-www-form-urlencoded")
             tried += 1
             text = answer.content.decode(errors="replace") if not answer.streaming else "stream"
@@ -68,5 +73,5 @@ def test_nobody_who_is_not_signed_in_gets_behind(records: Records) -> None:
                 if not target.startswith(("/accounts/login/", "/staff/login/", "/staff/")):
                     wrong.append((verb, address, 302, [target]))
     assert wrong == []
-    assert tried > 1000
+    assert tried > 300
     assert row_counts(without=MOVING) == before

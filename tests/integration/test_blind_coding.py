@@ -30,6 +30,7 @@ from cases.vocabulary.models import AbuseCategory
 from cases.witnesses.models import Witness
 from tests.conftest import Cast
 from tests.integration.conftest import page
+from tests.sampling import sample
 from tests.sign_in import signed_in
 from tests.twice_coded import HOURS, MARK, PAPERS, PRIMA, SECUNDA, Twice, coder_named, once, twice  # noqa: F401
 
@@ -84,11 +85,11 @@ def made_by(user: User) -> set[str]:
 
 
 def told(reader: User, other: User, mark: str = MARK) -> list[str]:
-    """What a walk over every page tells the reader about the other coder."""
+    """What a walk over every page tells the reader about the other coder (``make test`` takes every fourth)."""
     client = signed_in(reader)
     client.raise_request_exception = False
     marks, found, shown = made_by(other), [], 0
-    for address in addresses():
+    for address in sample(addresses(), 4):
         answer = client.get(address)
         if answer.status_code >= 400:
             assert answer.status_code < 500 or answer.status_code == 503, address
@@ -99,7 +100,7 @@ def told(reader: User, other: User, mark: str = MARK) -> list[str]:
             found.append(
                 f"{answer.status_code} {address}: {sorted(words)[:3]} {text.count(other.username)}/{text.count(COLLEAGUE)}"
             )
-    assert shown > 50
+    assert shown > 10
     return found
 
 

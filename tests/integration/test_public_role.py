@@ -56,6 +56,7 @@ def staff_addresses() -> list[str]:
 
 
 @ON_POSTGRES
+@pytest.mark.database
 @pytest.mark.slow
 def test_public_process_under_its_role(connect: Connect, crossed: PublishedRelease, tmp_path: Path) -> None:
     """Every public address with its filters: all that an export finds, and it starts at those of the resolver."""

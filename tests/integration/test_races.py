@@ -292,6 +292,7 @@ RACES = [
 ]  # fmt: skip
 
 
+@pytest.mark.database
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)

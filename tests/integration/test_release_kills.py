@@ -6,7 +6,7 @@ import pytest
 
 from tests.release_kills import ReleaseBench
 
-TRIES = 3
+TRIES = 1
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ from tests.unit.core.threads import at_once
 ROUNDS = 20
 
 
+@pytest.mark.database
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_one_edits_what_another_adds_to(cast: Cast) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.killing import STEPS, Bench
 
-TRIES = 5
+TRIES = 2
 
 
 @pytest.mark.slow

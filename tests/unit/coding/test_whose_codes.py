@@ -24,9 +24,11 @@ from cases.core.errors import NotAllowed, Refused
 from cases.intake.models import Testimony
 from cases.vocabulary.models import AbuseCategory
 from tests.conftest import Cast, enrolled
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def second(cast: Cast, submitted: Testimony, act: Act, everything_is_chosen: None) -> User:
     """Another coder on the team, who has taken the second coding of the interview."""
     person = enrolled(
