@@ -39,7 +39,7 @@ from tests.replay import replayed
 from tests.sign_in import signed_in
 
 PROBING_ROLES = ["interviewer", "coder", "lead", "legal", "advocacy", "dpo", "administrator", GLASS]
-AT_LEAST = 100
+AT_LEAST = 40
 """Probes of a role in the quick test."""
 
 
