@@ -106,13 +106,14 @@ def choice(product: Product, language: str) -> Choice:
     )
 
 
-def document(product: Product, language: str) -> Document:
-    """The document in a language. Raises Refused, with what to do, while it cannot be made."""
-    release = release_of(product)
-    with override(language):
-        chosen = choice(product, language)
+def document(product: Product, language: str, release: Release | None = None) -> Document:
+    """The document in a language. Raises Refused, with what to do, while it cannot be made.
+
+    ``release`` is that of the product where the caller has read it already.
+    """
+    chosen = choice(product, language)
     try:
-        return report_of(product).document(release, chosen, language)
+        return report_of(product).document(release or release_of(product), chosen, language)
     except (UnfitChoice, UnfitFigure, UnfitText) as unfit:
         raise Refused(str(unfit)) from unfit
 
@@ -140,11 +141,15 @@ def file(product: Product, language: str, form: str) -> bytes:
         raise Refused(str(unfit)) from unfit
 
 
+def needed(report: Report) -> list[str]:
+    """The names of the texts that it cannot do without."""
+    return [*["addressee"] * report.addressed, *(section.writes for section in report.sections if section.needs)]
+
+
 def written_languages(product: Product) -> list[str]:
     """The languages in which all that the report needs is written."""
-    needed = [section.writes for section in report_of(product).sections if section.needs]
-    needed += ["addressee"] * report_of(product).addressed
-    return [one for one in LANGUAGES if all(getattr(product, name).get(one, "").strip() for name in needed)]
+    names = needed(report_of(product))
+    return [one for one in LANGUAGES if all(getattr(product, name).get(one, "").strip() for name in names)]
 
 
 def inputs(product: Product) -> Inputs:

@@ -76,15 +76,19 @@ def table_blocks(release: Release, key: str) -> list[Block]:
 
 
 def _ranges(release: Release, labels: Labels, key: str) -> list[Block]:
-    indicators = {one.key for one in release.indicators}
-    shares: list[Share] = [one for one in release.shares if key == (INDICATORS if one.d1 in indicators else one.d1)]
+    shares = _shares_of(release, key)
     return ranges(release, labels, key, shares) if shares else [Paragraph(nothing_shown(release))]
+
+
+def _shares_of(release: Release, key: str) -> list[Share]:
+    indicators = {one.key for one in release.indicators}
+    return [one for one in release.shares if key == (INDICATORS if one.d1 in indicators else one.d1)]
 
 
 def pickable(release: Release) -> list[Table]:
     """The tables that a report can show: of a release of ranges those of one side, and never the total."""
-    ranged = {figure.table for figure in Figures(release).shown.values()}
-    return [one for one in release.tables if one.key in ranged or (one.key != TOTAL and release.tier != Tier.RANGES)]
+    tables = [one for one in release.tables if one.key != TOTAL]
+    return [one for one in tables if _shares_of(release, one.key)] if release.tier == Tier.RANGES else tables
 
 
 def quote_section(release: Release, choice: Choice) -> list[Block]:

@@ -1,13 +1,13 @@
 """One published figure as a sentence or as words inside a sentence, never without its likely range."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from cases.documents.document import Footnote, Piece, Text
-from cases.published.data import INDICATORS, REPORTED, Cell, Release, Share
+from cases.published.data import INDICATORS, REPORTED, Cell, Release, Share, Table
 
 from .labels import Labels, table_address
 from .said import count, day, language, likely_range, people
@@ -39,13 +39,23 @@ class Figures:
         self.release = release
         self._labels = Labels(release, language())
         self._known = {key_of(cell) for cell in release.cells} | {key_of(share) for share in release.shares}
-        self.shown = {figure.key: figure for figure in self._figures()}
+        self._cells = {key_of(cell): (cell, table) for table in release.tables for cell in table.cells if cell.shown}
+        self._shares = {key_of(share): share for share in release.shares}
+
+    @cached_property
+    def shown(self) -> dict[str, Figure]:
+        """All of them, by name. Whoever needs a few asks ``find``: hundreds take long to be put into words."""
+        return {key: self._figure(key) for key in (*self._cells, *self._shares)}
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a figure of exactly this name is shown."""
+        return key in self._cells or key in self._shares
 
     def find(self, key: str) -> Figure:
         """The figure with this name, whichever side comes first. Raises UnfitFigure, with the reason."""
         key = key if key in self._known else "/".join(reversed(key.split("/")))
-        if figure := self.shown.get(key):
-            return figure
+        if key in self:
+            return self._figure(key)
         told = {"figure": key, "release": self.release.identifier}
         if key in self._known:
             raise UnfitFigure(
@@ -82,19 +92,14 @@ class Figures:
             Footnote(note % {"release": release.identifier, "label": figure.label, "address": figure.address}),
         ]
 
-    def _figures(self) -> Iterator[Figure]:
-        for table in self.release.tables:
-            address = table_address(self.release, table.rows, table.columns, language())
-            for cell in table.cells:
-                if cell.shown:
-                    yield self._counted(cell, table.key, address)
-        for share in self.release.shares:
-            yield self._share(share)
+    def _figure(self, key: str) -> Figure:
+        return self._counted(*self._cells[key]) if key in self._cells else self._share(self._shares[key])
 
-    def _counted(self, cell: Cell, table: str, address: str) -> Figure:
+    def _counted(self, cell: Cell, table: Table) -> Figure:
+        address = table_address(self.release, table.rows, table.columns, language())
         told = _("about %(number)s (likely %(range)s)")
         said = told % {"number": count(cell.value or 0), "range": likely_range(cell)}
-        return Figure(key_of(cell), table, self._label(cell), said, sentence(self.release, cell), address)
+        return Figure(key_of(cell), table.key, self._label(cell), said, sentence(self.release, cell), address)
 
     def _share(self, share: Share) -> Figure:
         side = INDICATORS if share.d1 in {one.key for one in self.release.indicators} else share.d1

@@ -35,6 +35,8 @@ class NoPerson:
 EXPORT = Asks("cases.witnesses.actions.exports:make_identity_export")
 SLOT = "cases.releases.actions.series:freeze_slot"
 OWN_DISK = NoPerson("our own disk, sealed to the person's own key")
+BENCH = NoPerson("a release of made-up people")
+DRAFT = NoPerson("published figures, and words written by hand that somebody else reads before they leave")
 KEYS = NoPerson("keys of the office, sealed to a passphrase or to the holders of the recovery file")
 
 EXITS: dict[str, Asks | NoPerson] = {
@@ -55,6 +57,12 @@ EXITS: dict[str, Asks | NoPerson] = {
     ),
     "cases.releases.actions.press_cases:publish_glossary": NoPerson("the vocabulary"),
     "cases.releases.actions.press_cases:set_site": NoPerson("who publishes"),
+    "cases.dossiers.admin.product_form:_tables": DRAFT,
+    "cases.dossiers.admin.products:ProductAdmin.preview_view": DRAFT,
+    "cases.dossiers.admin.products:_length": DRAFT,
+    "cases.dossiers.admin.products:_by_table": DRAFT,
+    "cases.dossiers.products:check_length": DRAFT,
+    "cases.dossiers.products:file": DRAFT,
     "cases.dossiers.admin.products:ProductAdmin.file_view": NoPerson(
         "published figures, and words that somebody else approved"
     ),
@@ -76,6 +84,9 @@ EXITS: dict[str, Asks | NoPerson] = {
     "cases.core.key_files:seal": KEYS,
     "cases.core.key_files:_write": KEYS,
     "cases.core.recovery:seal": KEYS,
+    "cases.management.bench.documents:_long": BENCH,
+    "cases.management.bench.documents:_pdf": BENCH,
+    "cases.management.bench.documents:_other_formats": BENCH,
     "cases.management.commands.draw_rights:Command.handle": NoPerson("the table of rights"),
     "cases.management.commands.draw_states:Command.handle": NoPerson("the diagram of states"),
 }

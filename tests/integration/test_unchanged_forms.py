@@ -26,9 +26,12 @@ from cases.desk.actions import withdraw
 from cases.intake.actions import record_context_figure, register_source, return_testimony
 from cases.witnesses.actions import register_group
 from tests.conftest import Cast
+from tests.drafting import drafted
+from tests.freezing import freeze_as_a_release_would
 from tests.integration.conftest import SignIn, page
 from tests.intervening import recorded
 from tests.quoting import proposed, quotable
+from tests.sample_release import sample_release
 
 WRITES = AuditEvent.objects.exclude(action="sealed.open")
 STAFF_WITH_FORMS = sorted(
@@ -89,6 +92,9 @@ def _record_and_editor(name: str, cast: Cast, act: Act) -> tuple[models.Model, U
         return act.category, cast.administrator
     if name == "Intervention":
         return recorded(cast, act.event.case), cast.advocacy
+    if name == "Product":
+        freeze_as_a_release_would(sample_release())
+        return drafted(cast, act.event.case), cast.advocacy
     return _made(name, cast, act) or model._default_manager.all()[0], cast.coder
 
 

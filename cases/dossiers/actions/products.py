@@ -3,6 +3,7 @@
 import hashlib
 from typing import TypedDict, Unpack
 
+from django.db import OperationalError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,7 +94,8 @@ def approve_product(*, by: User, product: Product, content_sha256: str) -> Produ
 def make_product_file(*, by: User, product: Product, language: str, form: str, recipient: str) -> ProductFile:
     """Make an approved document into a file for a recipient, and keep it with all that it was made of.
 
-    Raises Refused while it is not approved, or can no longer be made: a release or quote that left, say.
+    Raises Refused while it is not approved, or can no longer be made: a release or quote that left, say; and when the
+    database does not take the file.
     """
     product = locked(product)
     check_can_work_in(by, product.case)
@@ -113,4 +115,11 @@ def make_product_file(*, by: User, product: Product, language: str, form: str, r
         sha256=hashlib.sha256(content).hexdigest(),
         made_by=by,
     )
-    return write(made)
+    return _kept(made)
+
+
+def _kept(made: ProductFile) -> ProductFile:
+    try:
+        return write(made)
+    except OperationalError as error:  # its message could quote the row
+        raise Refused(_("The file could not be stored: see whether the disk is full, then make it again.")) from error

@@ -4,17 +4,20 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.core.errors import Refused
-from cases.core.staff_forms import ActionForm, text_box
+from cases.core.staff_forms import ActionForm, text_box, text_line
 from cases.core.translated import LANGUAGES, in_language
 from cases.dossiers import products
 from cases.dossiers.models import TEXTS, Product
 from cases.published.models import PublishedRelease
+from cases.reports.choice import Report
 from cases.reports.common_sections import pickable
+from cases.reports.kinds import REPORTS
 from cases.reports.labels import Labels
 from cases.reports.said import language
 
@@ -25,6 +28,7 @@ HELP: dict[str, Promise] = {
     "asks": gettext_lazy("One a line, each beginning with a dash: who should do what by when."),
     "embargo": gettext_lazy("Until when it may not be used, with the hour and the place of the clock."),
 }
+ONE_LINE = ("addressee", "embargo")
 IN = {"en": gettext_lazy("in English"), "ko": gettext_lazy("in Korean"), "ru": gettext_lazy("in Russian")}
 
 
@@ -33,15 +37,28 @@ def text_fields(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{one}" for one in LANGUAGES)
 
 
+def named(report: Report, name: str) -> str:
+    """What a text is called in this kind of document."""
+    found = (section.name for section in report.sections if section.writes == name)
+    return str(next(found, capfirst(Product._meta.get_field(name).verbose_name)))  # type: ignore[union-attr]
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    """Each kind with what it is for."""
+    return [
+        (one.key, format_html("<strong>{}</strong> <span>{}</span>", one.name, one.purpose)) for one in REPORTS.values()
+    ]
+
+
 def _releases() -> list[tuple[str, Any]]:
-    rows = PublishedRelease.objects.exclude(status=PublishedRelease.Status.WITHDRAWN).order_by("-slot")
+    rows = PublishedRelease.objects.exclude(status=PublishedRelease.Status.WITHDRAWN).only("status").order_by("-slot")
     return [(row.pk, f"{row.pk} ({row.get_status_display()})") for row in rows]
 
 
 class ProductForm(ActionForm):
     """A new document asks for its kind and its release only; the rest follows from them."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Product.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=_kinds, widget=forms.RadioSelect)
     release = forms.ChoiceField(label=gettext_lazy("Release whose figures it uses"), choices=_releases)
     sections = forms.MultipleChoiceField(
         label=gettext_lazy("Parts"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -73,55 +90,71 @@ class ProductForm(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.stored:
-            for name in [name for name in self.fields if name not in ("case", "kind", "release")]:
-                del self.fields[name]
-            return
-        product = self.instance
-        self.initial.update(
-            {
-                "kind": product.kind,
-                "release": product.release,
-                "sections": [key for key, _name in _sections(product)]
-                if product.sections is None
-                else product.sections,
-                "tables": product.tables,
-                "figures": "\n".join(product.figures),
-                "quote": product.quote,
-                "word_limit": product.word_limit,
-            }
-        )
-        self._choose_from(product)
+        if self.stored:
+            self._show_chosen(self.instance)
+            self._choose_from(self.instance)
+        else:
+            self._begin()
 
     def values(self) -> dict[str, Any]:
         """What the action takes; a new document begins without words."""
         if not self.stored:
             return {name: self.cleaned_data[name] for name in ("case", "kind", "release")}
         values = super().values()
+        if len(values["sections"]) == len(_sections(self.instance)):
+            values["sections"] = None  # all of them, as before anybody chose: saved as it stands, nothing has changed
         values["figures"] = [line.strip().strip("[]") for line in values["figures"].splitlines() if line.strip()]
         return values
 
+    def _begin(self) -> None:
+        """Only what cannot be changed later is asked, with what most people choose: the current release, their one case."""
+        for name in [name for name in self.fields if name not in ("case", "kind", "release")]:
+            del self.fields[name]
+        current = PublishedRelease.objects.filter(status=PublishedRelease.Status.CURRENT).values_list("pk", flat=True)
+        cases = list(self.fields["case"].queryset[:2])  # type: ignore[attr-defined]
+        self.initial.setdefault("release", current.first())
+        if len(cases) == 1:
+            self.initial.setdefault("case", cases[0].pk)
+
+    def _show_chosen(self, product: Product) -> None:
+        sections = [key for key, _name in _sections(product)]
+        self.initial.update(
+            {
+                "kind": product.kind,
+                "release": product.release,
+                "sections": sections if product.sections is None else product.sections,
+                "tables": product.tables,
+                "figures": "\n".join(product.figures),
+                "quote": product.quote,
+                "word_limit": product.word_limit,
+            }
+        )
+
     def _choose_from(self, product: Product) -> None:
-        if product.release not in dict(_releases()):
-            gone = (product.release, _("%(release)s (withdrawn)") % {"release": product.release})
-            self.fields["release"].choices = [gone, *_releases()]  # type: ignore[attr-defined]
+        releases = _releases()
+        if product.release not in dict(releases):
+            releases = [(product.release, _("%(release)s (withdrawn)") % {"release": product.release}), *releases]
+        self.fields["release"].choices = releases  # type: ignore[attr-defined]
+        self.fields["kind"].widget = forms.Select(choices=Product.Kind.choices)
         self.fields["sections"].choices = _sections(product)  # type: ignore[attr-defined]
         self.fields["tables"].choices = _tables(product)  # type: ignore[attr-defined]
         self.fields["quote"].choices = _quotes(product)  # type: ignore[attr-defined]
         for name in TEXTS:
-            label = capfirst(Product._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = named(products.report_of(product), name)
             for one in LANGUAGES:
                 self.fields[f"{name}_{one}"].label = f"{label}, {IN[one]}"
 
 
-# A box for each text and language, declared as if each stood in the class.
-ProductForm.declared_fields.update(
-    {
-        f"{name}_{one}": text_box("", rows=5, help_text=HELP.get(name, "") if one == "en" else "")
-        for name in TEXTS
-        for one in LANGUAGES
-    }
-)
+def _box(name: str, one: str) -> forms.CharField:
+    """The box of a text in a language; its help stands once, below the first."""
+    help_text = HELP.get(name, "") if one == LANGUAGES[0] else ""
+    box = text_line("", help_text=help_text) if name in ONE_LINE else text_box("", rows=6, help_text=help_text)
+    box.widget.attrs["lang"] = one
+    return box
+
+
+# Declared as if each stood in the class.
+ProductForm.declared_fields.update({f"{name}_{one}": _box(name, one) for name in TEXTS for one in LANGUAGES})
 
 
 def _sections(product: Product) -> list[tuple[str, Any]]:

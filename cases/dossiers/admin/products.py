@@ -1,9 +1,9 @@
 """Staff pages of documents: one person drafts, another reads exactly what is sent and approves it, and files are kept."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,9 +20,16 @@ from cases.documents import counting
 from cases.documents.html import html_body
 from cases.dossiers import actions, policies, products
 from cases.dossiers.models import Product, ProductFile
+from cases.published.data import Release
+from cases.published.models import PublishedRelease
+from cases.releases.quotes.scan import Hit
+from cases.reports import said
 from cases.reports.figure_sentences import Figure, Figures
+from cases.reports.labels import Labels
 
-from .product_form import ProductForm, text_fields
+from .product_form import ProductForm, named, text_fields
+
+WITHDRAWN = PublishedRelease.Status.WITHDRAWN
 
 
 @admin.register(Product)
@@ -44,10 +51,21 @@ class ProductAdmin(ActionAdmin):
             takes=("language", "form", "recipient"),
         ),
     )  # fmt: skip
-    list_display = ("code", "case", "kind", "release", "state", "drafted_by")
+    list_display = ("code", "case", "kind", "figures_of", "state", "drafted_by")
     list_filter = ("kind", "release")
     search_fields = ("code", "case__code")
     list_select_related = ("case", "drafted_by")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With what has become of the release of each."""
+        release = PublishedRelease.objects.filter(pk=OuterRef("release"))
+        return super().get_queryset(request).annotate(release_status=Subquery(release.values("status")[:1]))
+
+    @admin.display(description=_("release"), ordering="release")
+    def figures_of(self, product: Any) -> str:
+        """Whether its figures still stand shows in the list."""
+        status = product.release_status and PublishedRelease.Status(product.release_status).label
+        return f"{product.release} ({status})" if status else product.release
 
     @admin.display(description=_("state"))
     def state(self, product: Product) -> str:
@@ -58,17 +76,11 @@ class ProductAdmin(ActionAdmin):
         if obj is None:
             return [(None, {"fields": ("case", "kind", "release")})]
         report = products.report_of(obj)
-        chosen = [
-            "sections",
-            *["tables"] * report.takes_tables,
-            "figures",
-            *["quote"] * report.takes_quote,
-            "word_limit",
-        ]
+        chosen = ["sections", *["tables"] * report.takes_tables, "figures", *["quote"] * report.takes_quote]
         return [
-            (None, {"fields": ("case", "kind", "release")}),
-            *((_named(report, name), {"fields": text_fields(name)}) for name in report.writes),
-            (_("What it shows"), {"fields": tuple(chosen)}),
+            (None, {"fields": (("case", "kind", "release"),)}),
+            *(_text_fieldset(obj, name) for name in report.writes),
+            (_("What it shows"), {"fields": (*chosen, "word_limit")}),
         ]
 
     def get_urls(self) -> list[URLPattern]:
@@ -91,24 +103,25 @@ class ProductAdmin(ActionAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         product = kwargs.get("obj")
-        if product is not None:
-            context |= self._about(request, product)
-        return super().render_change_form(request, context, *args, **kwargs)
+        if product is None:
+            context["without_release"] = not PublishedRelease.objects.exclude(status=WITHDRAWN).exists()
+            return super().render_change_form(request, context, *args, **kwargs)
+        answer: Any = super().render_change_form(request, context | self._about(request, product), *args, **kwargs)
+        answer.context_data["title"] = product.get_kind_display()
+        return answer  # type: ignore[no-any-return]
 
     def _about(self, request: HttpRequest, product: Product) -> dict[str, Any]:
         user: Any = request.user
-        stored = self.get_object(request, str(product.pk))  # not what is typed in the form
         return {
-            "standing": products.standing(stored),
-            "lengths": list(_lengths(stored)),
-            "figures": _figures(stored),
+            "standing": products.standing(product),
+            **_made_of(product, figures=self.may_change(request, product)),
             "formats": ProductFile.Format.choices,
-            "written": products.written_languages(stored),
-            "languages": [(one, get_language_info(one)["name_translated"]) for one in LANGUAGES],
-            "files": stored.files.select_related("product", "made_by").defer("content", "inputs"),
-            "content_sha256": products.sha256(stored),
-            "wrote_it": user.pk in (stored.drafted_by_id, stored.changed_by_id),
-            **_search(user, stored),
+            "written": products.written_languages(product),
+            "languages": _languages(),
+            "files": product.files.select_related("product", "made_by").defer("content", "inputs"),
+            "content_sha256": products.sha256(product),
+            "wrote_it": user.pk in (product.drafted_by_id, product.changed_by_id),
+            **_search(user, product),
         }
 
     def preview_view(self, request: HttpRequest, object_id: str, language: str) -> HttpResponse:
@@ -122,7 +135,7 @@ class ProductAdmin(ActionAdmin):
             "product": product,
             "opts": self.opts,
             "language": language,
-            "languages": [(one, get_language_info(one)["name_translated"]) for one in LANGUAGES],
+            "languages": _languages(),
         }
         try:
             context["body"] = SafeString(html_body(products.document(product, language)))
@@ -142,33 +155,50 @@ class ProductAdmin(ActionAdmin):
         return HttpResponse(bytes(file.content), content_type=products.MEDIA_TYPES[file.format], headers=headers)
 
 
-def _named(report: Any, name: str) -> Any:
-    """What a text is called in this kind of document."""
-    found = (section.name for section in report.sections if section.writes == name)
-    return next(found, Product._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+def _languages() -> list[tuple[str, str]]:
+    return [(one, get_language_info(one)["name_translated"]) for one in LANGUAGES]
 
 
-def _lengths(product: Product) -> Iterator[dict[str, Any]]:
-    """For each language how long the document is, or why it cannot be made yet."""
-    for language in LANGUAGES:
-        told: dict[str, Any] = {"code": language, "name": get_language_info(language)["name_translated"]}
-        try:
-            told["words"] = counting.words(products.document(product, language))
-            told["over"] = bool(product.word_limit) and told["words"] > product.word_limit
-        except Refused as refusal:
-            told["refused"] = str(refusal)
-        yield told
+def _text_fieldset(product: Product, name: str) -> tuple[str, dict[str, Any]]:
+    """A text in its languages, side by side. One that nobody needs and nobody wrote is folded."""
+    report = products.report_of(product)
+    needed = name in products.needed(report)
+    told = _("Needed in each language that is sent.") if needed else _("May stay empty: the document goes without it.")
+    folded = not needed and not any(getattr(product, name).values())
+    classes = ("texts", *["collapse"] * folded)
+    return named(report, name), {"fields": (text_fields(name),), "description": told, "classes": classes}
 
 
-def _figures(product: Product) -> list[tuple[str, list[Figure]]]:
-    """Every shown figure of its release, by table, with the name that a placeholder gives it."""
+def _made_of(product: Product, *, figures: bool) -> dict[str, Any]:
+    """How long it is in each language, and for whoever writes the figures to name, from one reading of the release."""
     try:
         release = products.release_of(product)
-    except Refused:
-        return []
+    except Refused as refusal:
+        return {"lengths": [{"name": name, "refused": refusal} for _code, name in _languages()]}
+    return {
+        "lengths": [_length(product, release, *one) for one in _languages()],
+        "figures": _by_table(release) if figures else [],
+    }
+
+
+def _length(product: Product, release: Release, language: str, name: str) -> dict[str, Any]:
+    """How long it is in a language, or why it cannot be made yet."""
+    told: dict[str, Any] = {"code": language, "name": name}
+    try:
+        words = counting.words(products.document(product, language, release))
+    except Refused as refusal:
+        return {**told, "refused": refusal}
+    left = product.word_limit - words if product.word_limit else 0
+    return {**told, "words": words, "left": max(left, 0), "over": max(-left, 0)}
+
+
+def _by_table(release: Release) -> list[tuple[str, list[Figure]]]:
+    """Every shown figure by table, with the name that a placeholder gives it."""
+    labels = Labels(release, said.language())
+    titles = {table.key: labels.table(table) for table in release.tables}
     by_table: dict[str, list[Figure]] = {}
     for figure in Figures(release).shown.values():
-        by_table.setdefault(figure.table, []).append(figure)
+        by_table.setdefault(titles.get(figure.table, figure.table), []).append(figure)
     return list(by_table.items())
 
 
@@ -177,4 +207,16 @@ def _search(user: Any, product: Product) -> dict[str, Any]:
     if product.approved_at is not None or not permissions.may(user, "dossiers.scan_product"):
         return {"searched": False}
     found = actions.scan_product(by=user, product=product)
-    return {"searched": True, "hits": found, "betrays": bool(policies.serious(found))}
+    return {"searched": True, "hits": _by_language(found), "betrays": bool(policies.serious(found))}
+
+
+def _by_language(hits: list[Hit]) -> list[dict[str, Any]]:
+    """The hits of each kind together, each once."""
+    found: dict[tuple[str, Any], list[str]] = {}
+    for hit in hits:
+        found.setdefault((hit.language, hit.kind), []).append(hit.words)
+    names = dict(_languages())
+    return [
+        {"language": language, "name": names[language], "kind": kind.label, "words": dict.fromkeys(words)}
+        for (language, kind), words in found.items()
+    ]

@@ -31,7 +31,8 @@ def check_chosen(product: Product) -> None:
     if not {table.key for table in release.tables}.issuperset(product.tables):
         told = _("Release %(release)s has not all of the chosen tables: choose again.")
         raise Refused(told % {"release": release.identifier}, field="tables")
-    missing = [key for key in product.figures if key not in Figures(release).shown]
+    shown = Figures(release)
+    missing = [key for key in product.figures if key not in shown]
     if missing:
         told = _("Not shown in release %(release)s: %(figures)s. Choose other figures.")
         raise Refused(told % {"release": release.identifier, "figures": ", ".join(missing)}, field="figures")
