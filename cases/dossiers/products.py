@@ -11,19 +11,20 @@ from django.utils.translation import override
 from cases.core.errors import Refused
 from cases.core.translated import LANGUAGES
 from cases.documents import counting
-from cases.documents.cleaning import UnfitText
+from cases.documents.cleaning import UnfitText, clean
 from cases.documents.document import Document
 from cases.documents.docx import docx_file
-from cases.documents.glyphs import MissingGlyph
+from cases.documents.glyphs import MissingGlyph, check_glyphs
 from cases.documents.html import html_file
 from cases.documents.pdf import pdf
 from cases.published.data import Cell, Quote, Release
 from cases.published.models import PublishedCell, PublishedQuote, PublishedRelease
 from cases.published.stored import plain
-from cases.reports.choice import Choice, Report, UnfitChoice
-from cases.reports.figure_sentences import PLACEHOLDER, UnfitFigure
+from cases.reports.choice import Choice, Report
+from cases.reports.figure_sentences import PLACEHOLDER
 from cases.reports.kinds import REPORTS
 from cases.reports.tables_xlsx import tables_xlsx
+from cases.reports.unfit import Unfit
 
 from .models import TEXTS, Product
 
@@ -114,7 +115,15 @@ def document(product: Product, language: str, release: Release | None = None) ->
     chosen = choice(product, language)
     try:
         return report_of(product).document(release or release_of(product), chosen, language)
-    except (UnfitChoice, UnfitFigure, UnfitText) as unfit:
+    except (Unfit, UnfitText) as unfit:
+        raise Refused(str(unfit)) from unfit
+
+
+def check_letters(made: Document) -> None:
+    """Raise Refused for a letter that the fonts of documents lack, with its name."""
+    try:
+        check_glyphs(clean(made))
+    except (MissingGlyph, UnfitText) as unfit:
         raise Refused(str(unfit)) from unfit
 
 

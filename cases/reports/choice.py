@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, gettext_noop, override
 
 from cases.documents.document import Block, Callout, Document, Heading
 from cases.published.data import Quote, Release
@@ -13,10 +13,7 @@ from cases.published.data import Quote, Release
 from .own_words import numbered, paragraphs
 from .pattern_texts import FICTIONAL_NOTICE
 from .said import day, fictional
-
-
-class UnfitChoice(ValueError):
-    """Something is missing or was chosen that the report cannot hold; the sentence says what to do."""
+from .unfit import UnfitChoice
 
 
 @dataclass(frozen=True)
@@ -104,12 +101,14 @@ class Report:
     def _check(self, choice: Choice) -> None:
         for section in self.sections:
             if section.needs and not choice.words.get(section.writes, "").strip():
-                raise UnfitChoice(_("“%(section)s” is empty in this language: write it.") % {"section": section.name})
+                raise UnfitChoice(
+                    gettext_noop("“%(section)s” is empty in this language: write it."), section=section.name
+                )
         if self.figures and choice.figures and len(choice.figures) != self.figures:
-            told = {"number": self.figures, "chosen": len(choice.figures)}
             raise UnfitChoice(
-                _("This report shows %(number)s figures, and %(chosen)s are chosen: change the choice.") % told
-            )
+                gettext_noop("This report shows %(number)s figures, and %(chosen)s are chosen: change the choice."),
+                number=self.figures, chosen=len(choice.figures),
+            )  # fmt: skip
 
 
 def own(key: str, name: Promise, *, needs: bool = False, heading: bool = True, in_numbers: bool = False) -> Section:

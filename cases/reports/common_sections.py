@@ -1,13 +1,13 @@
 """Parts that several reports have: figures, tables, a quote, what is not known, how to cite."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from cases.core.translated import in_language
 from cases.documents.document import Block, Bullets, Callout, Heading, Paragraph, Quote
 from cases.published.data import INDICATORS, TOTAL, Release, Share, Table, Tier
 
-from .choice import NOTHING_SHOWN, Choice, Section, UnfitChoice
+from .choice import NOTHING_SHOWN, Choice, Section
 from .citation import citation
 from .figure_sentences import Figure, Figures
 from .figures import one_way, ranges, two_way
@@ -15,6 +15,7 @@ from .key_figures import key_figures
 from .labels import Labels, release_address
 from .own_words import paragraphs
 from .said import language
+from .unfit import UnfitChoice
 
 LICENCE = gettext_lazy(
     "Licence: Creative Commons Attribution 4.0 (CC BY 4.0). Please do not try to find out who spoke to us."
@@ -67,9 +68,9 @@ def table_blocks(release: Release, key: str) -> list[Block]:
     table = next((one for one in release.tables if one.key == key), None)
     if table is None:
         raise UnfitChoice(
-            _("Release %(release)s has no table “%(table)s”: choose another.")
-            % {"release": release.identifier, "table": key}
-        )
+            gettext_noop("Release %(release)s has no table “%(table)s”: choose another."),
+            release=release.identifier, table=key,
+        )  # fmt: skip
     if not any(cell.shown for cell in table.cells):
         return [Heading(labels.table(table), 2), Paragraph(nothing_shown(release))]
     return two_way(release, labels, table) if table.columns else one_way(release, labels, table)
@@ -97,7 +98,7 @@ def quote_section(release: Release, choice: Choice) -> list[Block]:
     if quote is None:
         return []
     if not quote.text.get(language()):
-        raise UnfitChoice(_("The quote is not written in this language: choose another."))
+        raise UnfitChoice(gettext_noop("The quote is not written in this language: choose another."))
     labels = Labels(release, language())
     sides = (("sector", quote.sector), ("period", quote.period))
     about = [labels.value(quote.indicator, "")] if quote.indicator else []

@@ -1,4 +1,4 @@
-"""The data note: for whoever works with the files, what stands in them and what they cannot bear."""
+"""The data note: for whoever works with the files, what stands in them and what may not be read out of them."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -116,7 +116,7 @@ def _shown(release: Release, _choice: Choice) -> list[Block]:
 
 def _limits(_release: Release, _choice: Choice) -> list[Block]:
     return [
-        Heading(_("What the data cannot bear")),
+        Heading(_("What may not be read out of the data")),
         Bullets(
             (
                 _("No share of all workers: the people interviewed were not chosen at random."),
@@ -134,7 +134,7 @@ DATA_NOTE = Report(
     key="data",
     name=gettext_lazy("Data note"),
     purpose=gettext_lazy(
-        "For whoever works with the files of a release: what stands in them, and what they cannot bear."
+        "For whoever works with the files of a release: what stands in them, and what may not be read out of them."
     ),
     title=_title,
     sections=(
@@ -142,7 +142,7 @@ DATA_NOTE = Report(
         Section("files", gettext_lazy("Files and columns"), _files),
         Section("schema", gettext_lazy("Dimensions and their values"), _schema),
         Section("shown", gettext_lazy("What is shown"), _shown),
-        Section("limits", gettext_lazy("What the data cannot bear"), _limits, fixed=True),
+        Section("limits", gettext_lazy("What may not be read out of the data"), _limits, fixed=True),
         METHOD,
         CITE,
     ),

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cases.documents.document import Footnote, Piece, Text
 from cases.published.data import INDICATORS, REPORTED, Cell, Release, Share, Table
 
 from .labels import Labels, table_address
 from .said import count, day, language, likely_range, people
+from .unfit import UnfitFigure
 
 PLACEHOLDER = re.compile(r"\[\[([^\[\]]*)\]\]")
 """A figure named in somebody's own words: “[[ILO-08]]”, “[[sector:construction]]”, “[[sector:construction/sex:male]]”."""
-
-
-class UnfitFigure(ValueError):
-    """A figure is named that the release does not show; the sentence says which, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +54,12 @@ class Figures:
         key = key if key in self._known else "/".join(reversed(key.split("/")))
         if key in self:
             return self._figure(key)
-        told = {"figure": key, "release": self.release.identifier}
+        told = gettext_noop("Release %(release)s has no figure “%(figure)s”: take its name from the list.")
         if key in self._known:
-            raise UnfitFigure(
-                _("“%(figure)s” is not shown in release %(release)s: take another figure out of the list.") % told
+            told = gettext_noop(
+                "“%(figure)s” is not shown in release %(release)s: take another figure out of the list."
             )
-        raise UnfitFigure(_("Release %(release)s has no figure “%(figure)s”: take its name from the list.") % told)
+        raise UnfitFigure(told, figure=key, release=self.release.identifier)
 
     def filled(self, typed: str) -> Text:
         """Somebody's words with each placeholder replaced, a footnote behind it giving the figure's permanent address.
@@ -71,7 +69,9 @@ class Figures:
         """
         rest = PLACEHOLDER.sub("", typed)
         if "[[" in rest or "]]" in rest:
-            raise UnfitFigure(_("A figure stands between [[ and ]]: close the brackets, or take single ones."))
+            raise UnfitFigure(
+                gettext_noop("A figure stands between [[ and ]]: close the brackets, or take single ones.")
+            )
         pieces: list[Piece] = []
         for place, part in enumerate(PLACEHOLDER.split(typed)):
             pieces += self._pieces(part.strip()) if place % 2 else [part] if part else []

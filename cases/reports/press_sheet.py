@@ -1,14 +1,15 @@
 """The press sheet: one finding, three numbers, one cleared quote, and what is not known."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from cases.documents.document import Block, Bullets, Callout, Heading, Paragraph
 from cases.published.data import REPORTED, Release, Tier
 
-from .choice import Choice, Report, Section, UnfitChoice, own
+from .choice import Choice, Report, Section, own
 from .common_sections import CITE, METHOD, QUOTE, STANDARD, UNKNOWN, chosen_figures
 from .figure_sentences import Figure, Figures, key_of
+from .unfit import UnfitChoice
 
 THREE = 3
 
@@ -30,8 +31,10 @@ def three(release: Release, choice: Choice) -> list[Figure]:
     figures = chosen_figures(release, choice) or _by_itself(release)
     if len(figures) < THREE:
         raise UnfitChoice(
-            _("Release %(release)s shows fewer than three figures: a press sheet has to wait for more people.")
-            % {"release": release.identifier}
+            gettext_noop(
+                "Release %(release)s shows fewer than three figures: a press sheet has to wait for more people."
+            ),
+            release=release.identifier,
         )
     return figures
 

@@ -1,17 +1,18 @@
 """The stakeholder submission to the Universal Periodic Review: numbered paragraphs on one State."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from cases.core.translated import in_language
 from cases.documents.document import Block, Footnote, Heading, Numbered, Table
 from cases.published.data import INDICATORS, Release
 
 from . import pattern_texts
-from .choice import Choice, Report, Section, UnfitChoice, own
+from .choice import Choice, Report, Section, own
 from .common_sections import STANDARD, figure_sentences, tables
 from .labels import release_address
 from .said import day, language, people
+from .unfit import UnfitChoice
 
 ONE, JOINT = 2815, 5630
 """Words of a submission by one body and by several together, without notes: unverified, to be checked for each cycle."""
@@ -20,7 +21,7 @@ ONE, JOINT = 2815, 5630
 def _title(release: Release, choice: Choice) -> str:
     state = choice.words.get("addressee", "").strip()
     if not state:
-        raise UnfitChoice(_("Say which State is under review: a submission is about one."))
+        raise UnfitChoice(gettext_noop("Say which State is under review: a submission is about one."))
     told = _("Universal Periodic Review of %(state)s: submission by %(organisation)s")
     return told % {"state": state, "organisation": release.organisation}
 

@@ -51,12 +51,14 @@ def check_can_approve(user: User, product: Product) -> None:
 
 
 def check_can_be_made(product: Product) -> None:
-    """Raise unless it can be made, within its limit, in at least one language, and in each one that was written."""
+    """Raise unless it can be made, printed, and within its limit, in at least one language and in each that was written."""
     written = products.written_languages(product)
     if not written:
         raise Refused(_("In no language is all written that this document needs."))
     for language in written:
-        products.check_length(product, products.document(product, language))
+        made = products.document(product, language)
+        products.check_length(product, made)
+        products.check_letters(made)
 
 
 def check_names_nobody(product: Product) -> None:

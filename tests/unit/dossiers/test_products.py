@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
+from django.utils.translation import override
 
 from cases.accounts.actions import edit_user
 from cases.accounts.models import User
@@ -271,9 +272,16 @@ def test_each_format_is_made(cast: Cast, product: Product, language: str, form: 
 
 def test_a_letter_without_a_glyph_is_named(cast: Cast, product: Product) -> None:
     changed = edit_product(by=cast.advocacy, product=product, unknown={"en": "A sign: \U0001f642"})
-    approved = approve(cast.lead, changed)
     with pytest.raises(Refused, match="U\\+1F642"):
-        make(cast, approved, form="pdf")
+        approve(cast.lead, changed)
+
+
+def test_a_reason_is_said_in_the_language_of_the_reader(cast: Cast, product: Product) -> None:
+    changed = edit_product(by=cast.advocacy, product=product, summary={"en": "Words.", "ko": "[[ILO-99]]"})
+    with pytest.raises(Refused, match="has no figure “ILO-99”"):
+        products.document(changed, "ko")
+    with override("ru"), pytest.raises(Refused, match="нет числа «ILO-99»"):
+        products.document(changed, "ko")
 
 
 def test_a_full_disk_leaves_nothing_behind(cast: Cast, product: Product, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,10 +21,11 @@ from cases.documents.document import (
 from cases.documents.numbering import footnotes, parts, texts_of
 from cases.published.data import Quote as PublishedQuote
 from cases.published.data import Tier
-from cases.reports.choice import Choice, Report, UnfitChoice
-from cases.reports.figure_sentences import Figures, UnfitFigure, key_of
+from cases.reports.choice import Choice, Report
+from cases.reports.figure_sentences import Figures, key_of
 from cases.reports.kinds import REPORTS
 from cases.reports.own_words import numbered, paragraphs
+from cases.reports.unfit import UnfitChoice, UnfitFigure
 from tests.sample_release import sample_release
 from tests.writing import written
 
