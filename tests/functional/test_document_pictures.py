@@ -66,9 +66,12 @@ def test_picture_of_the_page_on_which_a_document_is_drafted(
 
 
 @pytest.mark.skipif(PDFTOPPM is None, reason="pdftoppm is missing (Debian: apt install poppler-utils)")
-def test_picture_of_a_first_page(cast: Cast, case: Case, release: PublishedRelease, tmp_path: Path) -> None:
-    made, picture = tmp_path / "made.pdf", folder(tmp_path) / "brief-ko.png"
-    made.write_bytes(pdf(products.document(drafted(cast, case), "ko")))
+@pytest.mark.parametrize(("kind", "language"), [("brief", "ko"), ("press", "ru")])
+def test_picture_of_a_first_page(
+    cast: Cast, case: Case, release: PublishedRelease, tmp_path: Path, kind: str, language: str
+) -> None:
+    made, picture = tmp_path / "made.pdf", folder(tmp_path) / f"{kind}-{language}.png"
+    made.write_bytes(pdf(products.document(drafted(cast, case, kind), language)))
     command = [str(PDFTOPPM), "-r", "80", "-png", "-singlefile", made, picture.with_suffix("")]
     subprocess.run(command, check=True)  # noqa: S603
     check(picture)
