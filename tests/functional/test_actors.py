@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cases.accounts.models import User
 from cases.casework.models import Case
@@ -38,7 +38,7 @@ def test_an_actor_is_looked_for_recorded_named_and_merged(
     page.get_by_role("link", name="Actors, and who stands over whom").click()
     page.get_by_role("link", name="Record an actor").click()
     page.get_by_role("button", name="Look, then record").click()
-    assert "This field is required" in page.locator("#content").inner_text()
+    expect(page.locator("#content")).to_contain_text("This field is required")
     page.get_by_label("Name, as said").fill("bowibu")
     page.get_by_role("button", name="Look, then record").click()
     shown = page.locator("#content").inner_text()
@@ -66,12 +66,12 @@ def test_an_actor_is_looked_for_recorded_named_and_merged(
     page.get_by_role("link", name="국가보위성").click()
     assert fits(page)
     page.get_by_role("button", name="They are one").click()
-    assert "This field is required" in page.locator("#content").inner_text()
+    expect(page.locator("#content")).to_contain_text("This field is required")
     page.get_by_label("Why they are one").fill("the same office")
     page.get_by_role("button", name="They are one").click()
     made.refresh_from_db()
     assert made.merged_into == organ
-    assert "Read as this one" in page.locator("#content").inner_text()
+    expect(page.locator("#content")).to_contain_text("Read as this one")
     page.get_by_role("link", name=f"({made.code})").click()
     page.get_by_role("button", name="Part it again").click()
     made.refresh_from_db()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.core import triggers
 from cases.core.models import AuditEvent
 from cases.desk.actions import erase_person, withdraw
+from cases.dossiers.actions import make_product_file
 from cases.evidence.actions import attach_evidence
 from cases.intake.models import Testimony
 from cases.published.data import File
@@ -23,9 +24,12 @@ from cases.releases.models import NoiseRow
 from cases.witnesses.actions import record_consent, register_witness, sign_for_minor
 from cases.witnesses.models import Consent
 from tests.conftest import Cast
+from tests.drafting import approve, drafted
+from tests.freezing import freeze_as_a_release_would
 from tests.quoting import proposed, quotable
 from tests.releasing import sign_one
 from tests.replay import replayed
+from tests.sample_release import sample_release
 
 # ruff: noqa: S608  (the statements are put together from the names below only)
 
@@ -45,6 +49,7 @@ TABLES = (
     "cases_releaserejection",
     "cases_quoteclearance",
     "cases_noisecertificate",
+    "cases_productfile",
 )
 CHANGES = {
     "cases_auditevent": "UPDATE cases_auditevent SET body = body",
@@ -62,6 +67,7 @@ CHANGES = {
     "cases_releaserejection": "UPDATE cases_releaserejection SET attempt = 9",
     "cases_quoteclearance": "UPDATE cases_quoteclearance SET content_hmac = ''",
     "cases_noisecertificate": "UPDATE cases_noisecertificate SET rows = 0",
+    "cases_productfile": "UPDATE cases_productfile SET recipient = ''",
 }
 
 
@@ -70,6 +76,9 @@ CHANGES = {
 def rows(cast: Cast, cleared: Testimony) -> None:
     """A row in each of the tables."""
     attach_evidence(by=cast.coder, case=cleared.case, content=b"x", name="x")
+    freeze_as_a_release_would(sample_release())
+    sent = approve(cast.lead, drafted(cast, cleared.case))
+    make_product_file(by=cast.advocacy, product=sent, language="en", form="html", recipient="an office")
     set_site(by=cast.administrator, organisation="Casetracker tests")
     draft = freeze_slot(by=cast.advocacy, series=start_series(by=cast.dpo, first_slot=timezone.localdate()))
     attach_files(by=cast.advocacy, draft=draft, files=[File("release.json", "application/json", b"{}")])
