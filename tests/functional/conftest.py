@@ -69,8 +69,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A desktop window with JavaScript."""
-    context = browser.new_context(base_url=live_server.url, locale="en", viewport={"width": 1280, "height": 900})
+    """A desktop window with JavaScript, for somebody who asks for less motion."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale="en",
+        viewport={"width": 1280, "height": 900},
+        reduced_motion="reduce",  # a colour half-way to another is no contrast to measure
+    )
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
