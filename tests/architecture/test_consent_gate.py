@@ -62,6 +62,7 @@ EXITS: dict[str, Asks | NoPerson] = {
     "cases.dossiers.admin.products:_length": DRAFT,
     "cases.dossiers.admin.products:_by_table": DRAFT,
     "cases.dossiers.products:check_length": DRAFT,
+    "cases.dossiers.products:check_letters": DRAFT,
     "cases.dossiers.products:file": DRAFT,
     "cases.dossiers.admin.products:ProductAdmin.file_view": NoPerson(
         "published figures, and words that somebody else approved"
