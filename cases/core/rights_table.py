@@ -8,7 +8,7 @@ from .staff_site import STAGES
 
 INTRODUCTION = """# Who may do what
 
-Drawn from `cases/core/rights.py` by `manage.py draw_rights`; change it there. “Own”: what the person made themselves.
+Drawn from `cases/core/rights.py` and `allowed.py` by `manage.py draw_rights`; change it there. “Own”: what the person made themselves.
 “Case team”: the records of cases whose team the person is on. What somebody may not see answers 404. ◇: an administrator
 who breaks the glass, with a reason, reads it in one case for an hour; the data-protection officer is told.
 """

@@ -1,7 +1,5 @@
 """A product as a document: what it was made of, whether it can be made, how long it is, and whether its figures still stand."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,18 +21,14 @@ from cases.published.stored import plain
 from cases.reports.choice import Choice, Report
 from cases.reports.figure_sentences import PLACEHOLDER
 from cases.reports.kinds import REPORTS
-from cases.reports.tables_xlsx import tables_xlsx
+from cases.reports.release_files import DOCX_TYPE, HTML_TYPE, PDF_TYPE
+from cases.reports.tables_xlsx import XLSX_TYPE, tables_xlsx
 from cases.reports.unfit import Unfit
 
+from . import publication
 from .models import TEXTS, Product
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "xlsx": XLSX_TYPE,
-}
+MEDIA_TYPES = {"pdf": PDF_TYPE, "docx": DOCX_TYPE, "html": HTML_TYPE, "xlsx": XLSX_TYPE}
 Inputs = dict[str, Any]
 
 
@@ -67,13 +61,8 @@ def standing(product: Product) -> Standing:
 
 def release_of(product: Product) -> Release:
     """The release whose figures it uses. Raises Refused where it is gone or was withdrawn. Two statements."""
-    return stored(product.release)
-
-
-def stored(identifier: str) -> Release:
-    """A published release as plain data. Raises Refused where it is gone or was withdrawn. Two statements."""
-    row = PublishedRelease.objects.filter(pk=identifier).first()
-    told = {"release": identifier}
+    row = PublishedRelease.objects.filter(pk=product.release).first()
+    told = {"release": product.release}
     if row is None:
         raise Refused(_("There is no release %(release)s: choose one that is published.") % told, field="release")
     if row.status == PublishedRelease.Status.WITHDRAWN:
@@ -88,7 +77,7 @@ def quotes() -> dict[str, Quote]:
     found = (
         Quote(row.text, row.indicator, row.sector, row.period) for row in PublishedQuote.objects.order_by("position")
     )
-    return {_sha256({**vars(quote), "text": dict(quote.text)}): quote for quote in found}
+    return {publication.sha256({**vars(quote), "text": dict(quote.text)}): quote for quote in found}
 
 
 def choice(product: Product, language: str) -> Choice:
@@ -180,7 +169,7 @@ def inputs(product: Product) -> Inputs:
 
 def sha256(product: Product) -> str:
     """The hash of the inputs: whoever approves sends it back with what they were shown."""
-    return _sha256(inputs(product))
+    return publication.sha256(inputs(product))
 
 
 def own_words(product: Product) -> dict[str, str]:
@@ -188,7 +177,3 @@ def own_words(product: Product) -> dict[str, str]:
     texts: list[dict[str, str]] = [getattr(product, name) for name in TEXTS]
     every = {language: "\n".join(text.get(language, "") for text in texts) for language in LANGUAGES}
     return {language: PLACEHOLDER.sub("", text) for language, text in every.items()}
-
-
-def _sha256(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

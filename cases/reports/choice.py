@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, override
+from django.utils.translation import gettext_noop, override
 
 from cases.documents.document import Block, Callout, Document, Heading
 from cases.published.data import Quote, Release
@@ -68,7 +68,6 @@ class Report:
     figures: int = 0
     takes_tables: bool = True
     takes_quote: bool = False
-    cover: bool = False
     contents: bool = False
     addressed: bool = False
     subtitle: Callable[[Release], str] = stands_on
@@ -94,7 +93,6 @@ class Report:
                 author=release.organisation,
                 notice=fictional() if release.fictional else "",
                 blocks=(*notice, *(block for section in chosen for block in section.blocks(release, choice))),
-                cover=self.cover,
                 contents=self.contents,
             )
 
@@ -119,6 +117,3 @@ def own(key: str, name: Promise, *, needs: bool = False, heading: bool = True, i
         return [Heading(str(name)), *written] if heading and written else written
 
     return Section(key, name, blocks, fixed=needs, writes=key, needs=needs)
-
-
-NOTHING_SHOWN = gettext_lazy("Release %(release)s shows no number here: too few people, or too small groups.")

@@ -7,7 +7,7 @@ from cases.core.translated import in_language
 from cases.documents.document import Block, Bullets, Callout, Heading, Paragraph, Quote
 from cases.published.data import INDICATORS, TOTAL, Release, Share, Table, Tier
 
-from .choice import NOTHING_SHOWN, Choice, Section
+from .choice import Choice, Section
 from .citation import citation
 from .figure_sentences import Figure, Figures
 from .figures import one_way, ranges, two_way
@@ -43,7 +43,8 @@ def figure_sentences(release: Release, choice: Choice) -> list[str]:
 
 
 def nothing_shown(release: Release) -> str:
-    return NOTHING_SHOWN % {"release": release.identifier}
+    told = _("Release %(release)s shows no number here: too few people, or too small groups.")
+    return told % {"release": release.identifier}
 
 
 def figures_section(release: Release, choice: Choice) -> list[Block]:
@@ -145,7 +146,6 @@ def cite_section(release: Release, _choice: Choice) -> list[Block]:
 
 
 FIGURES = Section("figures", gettext_lazy("What people reported"), figures_section, fixed=True)
-TABLES = Section("tables", gettext_lazy("Tables and charts"), tables)
 QUOTE = Section("quote", gettext_lazy("Quote"), quote_section)
 UNKNOWN = Section("unknown", gettext_lazy("What we do not know"), unknown_section, fixed=True, writes="unknown")
 METHOD = Section("method", gettext_lazy("How the figures were made"), method_box, fixed=True)

@@ -38,7 +38,7 @@ CELL_COLUMNS = (
 
 
 def _title(_release: Release, _choice: Choice) -> str:
-    return _("Data note: %(title)s") % {"title": title()[:1].lower() + title()[1:] if language() == "en" else title()}
+    return _("Data note: %(title)s") % {"title": title()}
 
 
 def _files(_release: Release, _choice: Choice) -> list[Block]:

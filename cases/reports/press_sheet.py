@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from cases.documents.document import Block, Bullets, Callout, Heading, Paragraph
-from cases.published.data import REPORTED, Release, Tier
+from cases.published.data import REPORTED, Cell, Release, Share
 
 from .choice import Choice, Report, Section, own
 from .common_sections import CITE, METHOD, QUOTE, STANDARD, UNKNOWN, chosen_figures
@@ -40,11 +40,10 @@ def three(release: Release, choice: Choice) -> list[Figure]:
 
 
 def _by_itself(release: Release) -> list[Figure]:
-    shown = Figures(release).shown
-    if release.tier == Tier.RANGES:
-        return list(shown.values())[:THREE]
-    keys = [key_of(cell) for cell in release.cells if not cell.d1 or (cell.v1 == REPORTED and not cell.d2)]
-    return [shown[key] for key in keys if key in shown][:THREE]
+    figures = Figures(release)
+    told: list[Cell | Share] = [*release.cells, *release.shares]
+    keys = [key_of(one) for one in told if not one.d1 or one.v1 == REPORTED]
+    return [figures.find(key) for key in keys if "/" not in key and key in figures][:THREE]
 
 
 def _numbers(release: Release, choice: Choice) -> list[Block]:

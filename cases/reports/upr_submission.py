@@ -14,8 +14,8 @@ from .labels import release_address
 from .said import day, language, people
 from .unfit import UnfitChoice
 
-ONE, JOINT = 2815, 5630
-"""Words of a submission by one body and by several together, without notes: unverified, to be checked for each cycle."""
+LIMIT = 2815
+"""Words of a submission by one body, without notes: unverified, to be checked for each cycle."""
 
 
 def _title(release: Release, choice: Choice) -> str:
@@ -73,6 +73,6 @@ UPR_SUBMISSION = Report(
         Section("tables", gettext_lazy("Tables"), _annex),
         own("asks", gettext_lazy("Recommendations"), needs=True, in_numbers=True),
     ),
-    limit=ONE,
+    limit=LIMIT,
     addressed=True,
 )

@@ -93,7 +93,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_fac
 def _demonstration() -> Made:
     planted = _build()
     row = PublishedRelease.objects.get(status=PublishedRelease.Status.CURRENT)
-    release = products.stored(row.pk)
+    release = products.release_of(Product(release=row.pk))
     made = Made(release, bytes(row.files.get(name="cells.csv").content), planted)
     for kind in REPORTS:
         product = _approved(kind, release)
